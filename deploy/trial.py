@@ -1,0 +1,70 @@
+"""A site of its own, served for real from an empty folder, for as long as a trial lasts."""
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+READY = "Ctrl+C"
+# What the surroundings say of another site does not hold for this one.
+OTHER_SITES = {"DJANGO_SETTINGS_MODULE", "DEBUG", "SITE_URL", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL"}
+
+
+class Site(NamedTuple):
+    url: str
+    admin_password: str
+    data_dir: Path
+    environment: dict
+
+
+@contextmanager
+def trial_site(data_dir, *options, **changes):
+    """Serve a new site whose data lie in `data_dir` on a free port, and end it on leaving.
+
+    `options` are those of `manage.py serve`; `changes` are environment variables.
+    """
+    environment = trial_environment(data_dir) | changes
+    log = Path(data_dir) / "serve.log"
+    with log.open("w") as output:
+        process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "manage.py", "serve", *options], cwd=ROOT, env=environment, stdout=output, stderr=output
+        )
+    try:
+        wait_until_ready(process, log)
+        yield Site(environment["SITE_URL"], environment["ADMIN_PASSWORD"], Path(data_dir), environment)
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def trial_environment(data_dir):
+    """Environment variables of a site of its own in `data_dir`, on a port that was free a moment ago."""
+    port = free_port()
+    ours = {name: value for name, value in os.environ.items() if name not in OTHER_SITES}
+    return ours | {
+        "DATA_DIR": str(data_dir),
+        "PORT": str(port),
+        "SITE_URL": f"http://127.0.0.1:{port}",
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "ADMIN_PASSWORD": secrets.token_urlsafe(12),
+    }
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def wait_until_ready(process, log, seconds=120):
+    end = time.monotonic() + seconds
+    while READY not in log.read_text():
+        if process.poll() is not None or time.monotonic() > end:
+            raise RuntimeError(f"The site did not start:\n{log.read_text()}")
+        time.sleep(0.2)

@@ -1,0 +1,24 @@
+from portal.models.assets import PortalDocument, PortalImage, PortalMedia, PortalRendition
+from portal.models.base import BasePage
+from portal.models.glossary import Acronym
+from portal.models.home import HomePage
+from portal.models.settings import SiteSettings
+from portal.models.standard import AccessibilityPage, ContactPage, LegalPage, SiteMapPage, StandardPage
+from portal.models.taxonomy import Theme
+
+__all__ = [
+    "AccessibilityPage",
+    "Acronym",
+    "BasePage",
+    "ContactPage",
+    "HomePage",
+    "LegalPage",
+    "PortalDocument",
+    "PortalImage",
+    "PortalMedia",
+    "PortalRendition",
+    "SiteMapPage",
+    "SiteSettings",
+    "StandardPage",
+    "Theme",
+]

@@ -1,0 +1,25 @@
+from django.db import models
+from django.utils.text import slugify
+from wagtail.admin.panels import FieldPanel
+
+
+class Acronym(models.Model):
+    """An acronym of the field, explained to readers at its first use on a page."""
+
+    short = models.CharField("sigle", max_length=20, unique=True, help_text="Tel qu’il s’écrit dans les textes : AICT.")
+    long = models.CharField("en toutes lettres", max_length=200, help_text="Sans point final.")
+    slug = models.SlugField(max_length=30, unique=True, editable=False)
+
+    panels = [FieldPanel("short"), FieldPanel("long")]
+
+    class Meta:
+        ordering = ["short"]
+        verbose_name = "sigle"
+        verbose_name_plural = "sigles"
+
+    def __str__(self):
+        return f"{self.short} : {self.long}"
+
+    def save(self, *args, **kwargs):
+        self.slug = slugify(self.short) or f"sigle-{self.pk or self.short.encode().hex()[:20]}"
+        super().save(*args, **kwargs)

@@ -1,0 +1,39 @@
+"""Publication at the hour that an editor chose, for as long as the site is served."""
+
+import logging
+import threading
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import connections
+
+logger = logging.getLogger(__name__)
+
+
+@contextmanager
+def scheduled_publication(every=60):
+    """Publish and withdraw what is due, at once and then every `every` seconds, until the block is left."""
+    leaving = threading.Event()
+    rounds = threading.Thread(target=_make_rounds, args=[leaving, every], daemon=True)
+    rounds.start()
+    try:
+        yield
+    finally:
+        leaving.set()
+        rounds.join(timeout=5)
+
+
+def _make_rounds(leaving, every):
+    publish_what_is_due()
+    while not leaving.wait(every):
+        publish_what_is_due()
+
+
+def publish_what_is_due():
+    """Publish and withdraw what is due; an error is logged, and the next round tries again."""
+    try:
+        call_command("publish_scheduled")
+    except Exception:
+        logger.exception("La publication programmée a échoué ; elle sera tentée de nouveau.")
+    finally:
+        connections.close_all()

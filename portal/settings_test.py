@@ -1,0 +1,16 @@
+"""Settings of the test suite: the embedded database, in memory, unless TEST_DATABASE_URL names a server."""
+
+import os
+import tempfile
+
+os.environ["DEBUG"] = "0"
+os.environ["SECRET_KEY"] = "tests-only"  # noqa: S105
+os.environ["SITE_URL"] = "http://testserver"
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portail-tests-")
+os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:")
+
+from portal.settings import *  # noqa: F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

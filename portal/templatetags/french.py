@@ -1,0 +1,36 @@
+"""French typography and acronyms, wherever text from the CMS is shown."""
+
+from django import template
+from django.template.loader import render_to_string
+
+from portal.acronyms import explain
+from portal.memo import remember
+from portal.models import Acronym
+from portal.typography import typeset, typeset_html
+
+register = template.Library()
+
+
+@register.filter
+def typo(text):
+    """Plain text as a French printer would set it, to be escaped like any other; nothing stays nothing."""
+    return typeset(str(text)) if text else text
+
+
+@register.tag
+def french(parser, token):
+    """Set what is between {% french %} and {% endfrench %} as French, and explain its acronyms at the end."""
+    nodelist = parser.parse(("endfrench",))
+    parser.delete_first_token()
+    return FrenchNode(nodelist)
+
+
+class FrenchNode(template.Node):
+    def __init__(self, nodelist):
+        self.nodelist = nodelist
+
+    def render(self, context):
+        # Typography first: a button holds on its line the signs that no-break spaces tie to its word.
+        html = typeset_html(self.nodelist.render(context))
+        html, notes = explain(html, remember("acronyms", lambda: list(Acronym.objects.all())))
+        return html + render_to_string("components/acronyms.html", {"acronyms": notes}) if notes else html

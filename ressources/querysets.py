@@ -1,0 +1,19 @@
+from django.db.models import Count, F
+
+from portal.querysets import PortalPageQuerySet
+from ressources.kinds import Kind
+
+
+class ResourceQuerySet(PortalPageQuerySet):
+    def latest_first(self):
+        """Resources by date, the latest first; those without a date come last."""
+        return self.order_by(F("dated_on").desc(nulls_last=True), "-pk")
+
+    def of_kind(self, *kinds):
+        """Resources of one of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def count_by_kind(self):
+        """Return how many resources there are of each Kind, zeros included."""
+        counts = dict(self.order_by().values_list("kind").annotate(number=Count("pk")))
+        return {kind: counts.get(kind, 0) for kind in Kind}
