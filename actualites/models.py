@@ -18,6 +18,7 @@ class NewsIndexPage(BasePage):
     max_count = 1
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["actualites.NewsPage"]
+    icon = "list-ul"
     page_description = "La liste des actualités."
     theme = "corail"
 
@@ -52,12 +53,13 @@ class NewsPage(BasePage):
         blank=True,
         related_name="+",
         verbose_name="image",
-        help_text="800 points de large au moins ; sans image, le site en dessine une.",
+        help_text="800 points de large au moins. Vide : le site en dessine une.",
     )
     body = BodyField(
         body_blocks("text", "heading", "image", "gallery", "quote", "callout", "links", "document", "embed"),
         verbose_name="texte",
         blank=True,
+        help_text="L’actualité, bloc après bloc.",
     )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
@@ -65,6 +67,7 @@ class NewsPage(BasePage):
     parent_page_types = ["actualites.NewsIndexPage"]
     subpage_types = []
     show_in_menus_default = False
+    icon = "doc-full"
     page_description = "Une actualité : titre, date, image, texte."
     theme = "corail"
 

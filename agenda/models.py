@@ -19,6 +19,7 @@ class AgendaPage(BasePage):
     max_count = 1
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["agenda.EventPage"]
+    icon = "calendar-alt"
     page_description = "La liste des évènements. Chacun passe de lui-même d’« à venir » à « passés »."
     theme = "ciel"
 
@@ -40,20 +41,26 @@ class AgendaPage(BasePage):
 class EventPage(BasePage):
     """A meeting, a day or a conference that CUF announces."""
 
-    starts_on = models.DateField("premier jour")
+    starts_on = models.DateField("premier jour", help_text="Ou le seul jour.")
     ends_on = models.DateField(
         "dernier jour", null=True, blank=True, help_text="Laissez vide si l’évènement dure un jour."
     )
     starts_at = models.TimeField("de", null=True, blank=True, help_text="Par exemple 17:30. Vide : toute la journée.")
-    ends_at = models.TimeField("à", null=True, blank=True)
+    ends_at = models.TimeField("à", null=True, blank=True, help_text="Vide si la fin n’est pas connue.")
     place = models.CharField(
-        "lieu", max_length=200, blank=True, help_text="Ville et salle, ou « En ligne ». Vide : le site n’en dit rien."
+        "lieu",
+        max_length=200,
+        blank=True,
+        help_text="Ville et salle, ou « En ligne ». Vide : le site n’en dit rien. 200 signes au plus.",
     )
-    registration_url = models.URLField("lien d’inscription", blank=True)
+    registration_url = models.URLField(
+        "lien d’inscription", blank=True, help_text="Avec https:// au début. Il disparaît quand l’évènement est passé."
+    )
     body = BodyField(
         body_blocks("text", "heading", "image", "callout", "links", "document", "embed"),
         verbose_name="présentation",
         blank=True,
+        help_text="Programme, intervenants, accès, bloc après bloc.",
     )
 
     objects = PageManager.from_queryset(EventQuerySet)()
@@ -61,6 +68,7 @@ class EventPage(BasePage):
     parent_page_types = ["agenda.AgendaPage"]
     subpage_types = []
     show_in_menus_default = False
+    icon = "date"
     page_description = "Annonce d’un évènement. Il passe de lui-même dans les évènements passés après sa fin."
     theme = "ciel"
 
@@ -91,12 +99,14 @@ class EventPage(BasePage):
             models.CheckConstraint(
                 name="event_ends_after_it_starts",
                 condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_code="ends_on",
                 violation_error_message="La fin ne peut pas précéder le début.",
             ),
             models.CheckConstraint(
                 name="event_hours_end_after_they_start",
                 condition=Q(ends_at=None)
                 | Q(starts_at__isnull=False) & (Q(ends_at__gt=F("starts_at")) | Q(ends_on__gt=F("starts_on"))),
+                violation_error_code="ends_at",
                 violation_error_message="L’heure de fin suit celle du début, qui doit être donnée.",
             ),
         ]

@@ -5,6 +5,7 @@ from django.utils.html import format_html, strip_tags
 from django.utils.text import capfirst
 
 from aict.models import FiguresPage, published_figures
+from aict.quantities import Unit
 from aict.rich_text import Line
 from portal import memo
 from portal.structure import page_of, readable
@@ -41,11 +42,20 @@ class FigureCard:
     @property
     def sentence_before(self):
         """The words before the value, as HTML; its precision is one of them."""
-        return capfirst(format_html("{} {}", Line(self.figure.before), self.quantity.qualifier).strip())
+        if self.repeats_value:
+            return ""
+        qualifier = self.quantity.qualifier
+        return format_html("{} {}", Line(self.figure.before), qualifier if self.figure.before else capfirst(qualifier))
 
     @property
     def sentence_after(self):
-        return Line(self.figure.after)
+        """The words after the value, as HTML."""
+        return self.sentence if self.repeats_value else Line(self.figure.after)
+
+    @property
+    def repeats_value(self):
+        """Whether the large value, « 1 sur 2 », can't stand within its sentence, « un jeune sur 2 »."""
+        return self.quantity.unit == Unit.ONE_IN
 
     @cached_property
     def related(self):

@@ -15,8 +15,13 @@ from aict.models import KeyFigure, published_figures
 
 FEATURE = "key-figure"
 ENTITY = "KEY-FIGURE"
-UNKNOWN = '<span class="unknown">non précisé</span>'
-PARAGRAPH = re.compile(r"</?p\b[^>]*>")
+UNKNOWN = "non précisé"
+PARAGRAPH_EDGE = re.compile(r"\s*</?p\b[^>]*>\s*")
+
+
+def words(figure):
+    """Return what a sentence says of a figure, « 1,8 euros »; one that is gone is said to be unknown, not left out."""
+    return figure.quantity.in_words if figure else UNKNOWN
 
 
 class KeyFigureHandler(EmbedHandler):
@@ -28,13 +33,8 @@ class KeyFigureHandler(EmbedHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        figures = published_figures()
-        return [cls.words(figures.get(int(attrs["id"]))) for attrs in attrs_list]
-
-    @staticmethod
-    def words(figure):
-        """Return the HTML of a figure in a sentence; one that is gone is said to be unknown, not left out."""
-        return escape(figure.quantity.in_words) if figure else UNKNOWN
+        found = [published_figures().get(int(attrs["id"])) for attrs in attrs_list]
+        return [escape(words(figure)) if figure else f'<span class="unknown">{UNKNOWN}</span>' for figure in found]
 
     @classmethod
     def extract_references(cls, attrs):
@@ -44,17 +44,14 @@ class KeyFigureHandler(EmbedHandler):
 class KeyFigureElementHandler(InlineEntityElementHandler):
     """Shows the value in the editor of the CMS, as one piece that can't be typed into."""
 
-    def __init__(self):
-        super().__init__(ENTITY)
-        self.mutability = "IMMUTABLE"
+    mutability = "IMMUTABLE"
 
     def get_attribute_data(self, attrs):
         return {"id": int(attrs["id"])}
 
     def handle_starttag(self, name, attrs, state, contentstate):
         super().handle_starttag(name, attrs, state, contentstate)
-        figure = published_figures().get(int(attrs["id"]))
-        state.current_block.text += figure.quantity.in_words if figure else "non précisé"
+        state.current_block.text += words(published_figures().get(int(dict(attrs)["id"])))
         state.leading_whitespace = KEEP_WHITESPACE
 
 
@@ -64,7 +61,7 @@ def figure_to_database(props):
 
 
 CONVERTER = {
-    "from_database_format": {f'embed[embedtype="{FEATURE}"]': KeyFigureElementHandler()},
+    "from_database_format": {f'embed[embedtype="{FEATURE}"]': KeyFigureElementHandler(ENTITY)},
     "to_database_format": {"entity_decorators": {ENTITY: figure_to_database}},
 }
 
@@ -73,4 +70,4 @@ class Line(RichText):
     """Rich text of one line, shown without the paragraph around it."""
 
     def __html__(self):
-        return PARAGRAPH.sub("", expand_db_html(self.source))
+        return PARAGRAPH_EDGE.sub(" ", expand_db_html(self.source)).strip()

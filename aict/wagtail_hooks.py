@@ -1,21 +1,44 @@
+from django.urls import reverse_lazy
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from aict.models import FundingSource, KeyFigure
-from aict.rich_text import CONVERTER, ENTITY, FEATURE, KeyFigureHandler
+from aict.models import FundingSource, KeyFigure, published_figures
+from aict.rich_text import CONVERTER, ENTITY, FEATURE, KeyFigureHandler, words
+
+
+class KeyFigureChosenView(SnippetChosenView):
+    """Tells the rich text editor what the chosen figure is worth."""
+
+    def get_chosen_response_data(self, item):
+        return super().get_chosen_response_data(item) | {"words": words(published_figures().get(item.pk))}
+
+
+class KeyFigureChooserViewSet(SnippetChooserViewSet):
+    chosen_view_class = KeyFigureChosenView
+    page_title = "Choisir un"
 
 
 @register_snippet
 class KeyFigureViewSet(SnippetViewSet):
     model = KeyFigure
+    chooser_viewset_class = KeyFigureChooserViewSet
+    chooser_per_page = 50
     icon = "order"
     menu_label = "Chiffres clés"
     menu_order = 150
     add_to_admin_menu = True
     sort_order_field = "sort_order"
-    list_display = ["name", "quantity_in_list", "state_in_list", "is_listed", "live"]
+    list_display = [
+        "name",
+        "quantity_in_list",
+        "state_in_list",
+        BooleanColumn("is_listed", label="page des chiffres", sort_key="is_listed"),
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["is_listed", "live"]
     list_per_page = 50
 
@@ -28,8 +51,14 @@ class FundingSourceViewSet(SnippetViewSet):
     menu_order = 160
     add_to_admin_menu = True
     sort_order_field = "sort_order"
-    list_display = ["funder", "scheme", "state_in_list", "checked_on", "live"]
-    list_filter = ["live", "is_permanent"]
+    list_display = [
+        "funder",
+        "scheme",
+        "state_in_list",
+        Column("checked_on", label="vérifié le", sort_key="checked_on"),
+        LiveStatusTagColumn(),
+    ]
+    list_filter = ["is_permanent", "themes", "live"]
     list_per_page = 50
 
 
@@ -38,12 +67,12 @@ def register_key_figure(features):
     """Put « Chiffre clé » in the toolbar of the texts."""
     description = {
         "type": ENTITY,
-        "icon": "order",
-        "label": "",
+        "label": "Chiffre clé",
         "description": "Chiffre clé : sa valeur suit celle de sa fiche",
         "attributes": ["id"],
+        "chooserUrl": reverse_lazy("wagtailsnippetchoosers_aict_keyfigure:choose"),
     }
-    plugin = EntityFeature(description, js=["wagtailsnippets/js/snippet-chooser-telepath.js", "js/cms/key-figure.js"])
+    plugin = EntityFeature(description, js=["wagtailadmin/js/chooser-modal.js", "js/cms/key-figure.js"])
     features.register_editor_plugin("draftail", FEATURE, plugin)
     features.register_converter_rule("contentstate", FEATURE, CONVERTER)
     features.register_embed_type(KeyFigureHandler)

@@ -72,7 +72,11 @@ def install(locks):
     elif STAMP.exists() and wanted <= set(STAMP.read_text().splitlines()):
         return
     tell(sys.stdout, "Installation des bibliothèques Python (jusqu’à une minute la première fois)…")
-    pip = ["uv", "pip", "install", "--python", PYTHON] if has_uv else [PYTHON, "-m", "pip", "install", "--retries=2"]
+    pip = (
+        ["uv", "pip", "install", "--python", PYTHON]
+        if has_uv
+        else [PYTHON, "-m", "pip", "install", "--retries=2", "--no-compile"]
+    )
     run([*pip, "--quiet", "--require-hashes", "--requirement", locks[-1]])
     STAMP.write_text("\n".join(sorted(wanted)))
 

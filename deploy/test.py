@@ -20,8 +20,10 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["portal", "aict", "agenda", "actualites", "ressources"]
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest"]
+# Two processors, and each file of tests on one: what a file starts, it starts once.
+BOTH = ["-n2", "--dist=loadfile"]
 # These start sites of their own: what database the others are run on is nothing to them.
-WHOLE_SITE = ["--ignore=tests/browser", "--ignore=tests/test_serve.py"]
+WHOLE_SITE = ["--ignore=tests/browser", "--ignore=tests/deploy", "--ignore=tests/test_serve.py"]
 
 
 def main():
@@ -50,9 +52,9 @@ def check_code(folder):
 
 
 def run_tests(folder):
-    step("tests sur SQLite", [*PYTEST, "-n2", "--ignore=tests/browser"])
+    step("tests sur SQLite", [*PYTEST, *BOTH, "--ignore=tests/browser"])
     with postgresql(folder) as url:
-        step("tests sur PostgreSQL", [*PYTEST, "-n2", *WHOLE_SITE], TEST_DATABASE_URL=url)
+        step("tests sur PostgreSQL", [*PYTEST, *BOTH, *WHOLE_SITE], TEST_DATABASE_URL=url)
     step("parcours dans Chromium", [*PYTEST, "tests/browser"])
 
 

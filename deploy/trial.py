@@ -21,6 +21,7 @@ class Site(NamedTuple):
     admin_password: str
     data_dir: Path
     environment: dict
+    process: subprocess.Popen
 
 
 @contextmanager
@@ -37,7 +38,7 @@ def trial_site(data_dir, *options, **changes):
         )
     try:
         wait_until_ready(process, log)
-        yield Site(environment["SITE_URL"], environment["ADMIN_PASSWORD"], Path(data_dir), environment)
+        yield Site(environment["SITE_URL"], environment["ADMIN_PASSWORD"], Path(data_dir), environment, process)
     finally:
         process.terminate()
         process.wait(30)
@@ -62,7 +63,7 @@ def free_port():
         return probe.getsockname()[1]
 
 
-def wait_until_ready(process, log, seconds=120):
+def wait_until_ready(process, log, seconds=300):
     end = time.monotonic() + seconds
     while READY not in log.read_text():
         if process.poll() is not None or time.monotonic() > end:

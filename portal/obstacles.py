@@ -9,10 +9,10 @@ import socket
 import tempfile
 from pathlib import Path
 
-_FULL = r"No space left|disk is full|Disk quota exceeded|File too large"
+_FULL = r"No space left|disk is full|disk I/O error|Disk quota exceeded|File too large"
 _LOCKED = r"Read-only file system|Permission denied|not permitted|readonly database|unable to open database"
 _SENTENCES = {
-    _FULL: "Il n’y a plus de place sur le disque pour « {folder} » : libérez environ 1 Go, puis relancez la commande.",
+    _FULL: "Le disque n’a plus de place pour « {folder} » : libérez environ 1 Go, puis relancez la commande.",
     _LOCKED: "Impossible d’écrire dans « {folder} » : prenez le droit d’y écrire, ou copiez le projet ailleurs.",
 }
 
@@ -25,7 +25,7 @@ def explain(trouble, folder, otherwise="L’opération a échoué dans « {fold
     """Turn an error, or what a failed program wrote, into the Obstacle that it betrays in `folder`.
 
     >>> explain("OSError: [Errno 28] No space left on device", "/srv").args[0]
-    'Il n’y a plus de place sur le disque pour « /srv » : libérez environ 1 Go, puis relancez la commande.'
+    'Le disque n’a plus de place pour « /srv » : libérez environ 1 Go, puis relancez la commande.'
     """
     for sign, sentence in _SENTENCES.items():
         if re.search(sign, str(trouble)):

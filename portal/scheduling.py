@@ -24,9 +24,11 @@ def scheduled_publication(every=60):
 
 
 def _make_rounds(leaving, every):
-    publish_what_is_due()
-    while not leaving.wait(every):
+    is_over = False
+    while not is_over:
         publish_what_is_due()
+        connections.close_all()
+        is_over = leaving.wait(every)
 
 
 def publish_what_is_due():
@@ -35,5 +37,3 @@ def publish_what_is_due():
         call_command("publish_scheduled")
     except Exception:
         logger.exception("La publication programmée a échoué ; elle sera tentée de nouveau.")
-    finally:
-        connections.close_all()

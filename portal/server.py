@@ -43,7 +43,7 @@ class Server:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
-    def wait_for_answer(self, seconds=60):
+    def wait_for_answer(self, seconds=120):
         """Status of the first answer of the home page; whoever waits for it is the one who pays for a cold start."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from portal.markup import INLINE_TAGS, join, split
+from portal.markup import INLINE_TAGS, KEPT, join, split
 
 NBSP = "\u00a0"
 THIN = "\u202f"
@@ -18,7 +18,7 @@ THIN = "\u202f"
 MARKS = INLINE, EDGE, GLYPH, ADDRESS, LINE, SUP, EMAIL = "\x01\x02\x03\x04\x05\x06\x07"
 _MARK = re.compile("[\x01-\x07]")
 _HIDDEN = re.compile(f"[{ADDRESS}{EMAIL}]")
-_MARK_OF = dict.fromkeys(INLINE_TAGS, INLINE) | dict.fromkeys(("img", "input", "kept"), GLYPH)
+_MARK_OF = dict.fromkeys(INLINE_TAGS, INLINE) | dict.fromkeys(("img", "input", KEPT), GLYPH)
 _MARK_OF |= {"sup": SUP, "br": LINE}
 # Entities that the rules see as characters; any other is opaque.
 _TYPED = frozenset("\"'’‘“”«»…–—€%°:!? \u00a0\u2009\u202f")
@@ -29,7 +29,7 @@ _T = INLINE + SUP
 _GAP = _S + _T
 _END = _S + EDGE + LINE
 _LETTER = r"[^\W\d_]"
-_WORD = rf"[\w)\]»”’…%€°{GLYPH}]"
+_WORD = rf"[\w)\]»”’….%€°{GLYPH}]"
 
 
 def _after(characters: str) -> str:
@@ -54,11 +54,10 @@ _PROTECTED = _rule(
 )
 _DOTS = _rule(r"\.", r"(?<!\.\.)\.{2,4}(?!\.)")
 _QUOTE = re.compile('["«»]')
-_BESIDE = _T + '"'
-_OPENERS = frozenset(_S + LINE + "([{«“–—-/’'")
-_CLOSERS = frozenset(_S + LINE + ".,;:!?…)]}»”–—-/")
+_OPENERS = frozenset(["", *_S, LINE, *"([{«“–—-/’'"])
+_CLOSERS = frozenset(["", *_S, LINE, *".,;:!?…)]}»”–—-/"])
 _APOSTROPHE = _rule(
-    rf"'(?![\w.+'-]*{EMAIL})",
+    rf"'(?![\w.+'-]{{0,64}}{EMAIL})",
     rf"(?:(?<={_LETTER}.)|(?<={_LETTER}[{_T}].))(?=[{_T}]*[\w«“\"({GLYPH}{ADDRESS}])",
     rf"(?<=[{_END}(«{_T}][cdjlmnstCDJLMNST].)(?=[{_S}]\w)",
 )
@@ -81,7 +80,7 @@ _LOOSE = _rule(
     r"(?<=[%€])(?!\w)",
     "(?<=»)",
 )
-_OPENING = _rule("«", rf"(?!{NBSP}[^{_GAP}])([{_GAP}]*)(?=[^{_END}{_T}])")
+_OPENING = _rule("«", rf"(?!{NBSP}[^{_GAP}])([{_GAP}]*+)(?=[^{_END}{_T}])")
 
 # Numbers, and what is never cut off from them.
 _GROUPS = _rule(
@@ -90,7 +89,7 @@ _GROUPS = _rule(
     rf"(?<![\w.,:].)(?<![0+])(?<!\d[{_S}].)\d{{0,2}}(?:[ {NBSP}\u2009{THIN}]\d{{3}})+(?!\d)",
 )
 _COUNTED = re.compile(
-    rf"[0-9IVX](?=[{_GAP}ern])(?:(?:[{_T}]*(?:ers?|res?|nde?|es?))|(?<=[0-9]))([{_GAP}]*[{_S}][{_GAP}]*)"
+    rf"[0-9IVX](?=[{_GAP}ern])(?:(?:[{_T}]*(?:ers?|res?|nde?|es?))|(?<=[0-9]))([{_T}]*+[{_S}][{_GAP}]*+)"
     rf"(?=((?:Md?|k)[{_S}]?€|°C|{_LETTER}+)(?![\w’']))"
 )
 _WHAT_IS_COUNTED = """
@@ -190,12 +189,14 @@ def _pairs(line: str) -> Iterator[tuple[int, int]]:
     """Positions of the straight quotes that open, each with that of the one that closes it."""
     opened = []
     for at in (match.start() for match in _QUOTE.finditer(line) if match[0] == '"'):
-        before, after = line[:at].rstrip(_BESIDE)[-1:], line[at + 1 :].lstrip(_BESIDE)[:1]
-        if opened and (not after or after in _CLOSERS):
+        before, after = line[:at].rstrip(_T)[-1:], line[at + 1 :].lstrip(_T)[:1]
+        if '"' in (before, after):
+            continue
+        if opened and after in _CLOSERS:
             start = opened.pop()
             if line[start + 1 : at].strip(_GAP):
                 yield start, at
-        elif not before or before in _OPENERS:
+        elif before in _OPENERS:
             opened.append(at)
 
 
@@ -217,11 +218,20 @@ def _group(match: re.Match) -> str:
 
 
 def _unite(match: re.Match) -> str:
-    gap, unit = match.groups()
-    # A space alone between two elements may be nothing on screen, as in a flex row.
-    apart = gap[0] in _T and gap[-1] in _T
-    unit = "".join(unit.split())
-    return match[0] if apart or not {unit, unit.lower()} & _UNITS else match[0].removesuffix(gap) + _join(gap)
+    gap, unit = match[1], "".join(match[2].split())
+    if not {unit, unit.lower()} & _UNITS or _is_apart(match.string[max(match.start() - 40, 0) : match.start()], gap):
+        return match[0]
+    return match[0].removesuffix(gap) + _join(gap)
+
+
+def _is_apart(before: str, gap: str) -> bool:
+    """Whether a number and its unit are parts of a layout (flex, grid) that a no-break space would move.
+
+    They are when the space is alone between two elements, or when it follows an element that starts
+    the line: in a sentence, no line breaks so near its beginning.
+    """
+    starts_line = not before.rpartition(EDGE)[2].strip(_GAP + "0123456789.,")
+    return gap[0] == INLINE and (gap[-1] == INLINE or starts_line)
 
 
 def _space(stream: str) -> str:
@@ -240,7 +250,7 @@ def _stays(words: str, gap: str, sign: str) -> bool:
     """Whether a sign has no word before it, or no space to change."""
     if words[-1:] in ("", EDGE, LINE) or not gap.strip(_T):
         return True
-    return sign in "%€" and gap[0] in _T and gap[-1] in _T
+    return sign in "%€" and _is_apart(words[-40:], gap)
 
 
 def _join(gap: str) -> str:

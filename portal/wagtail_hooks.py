@@ -1,13 +1,17 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.cms_home import GuidePanel, MissingPanel, NotesPanel
-from portal.models import Acronym, Theme
+from portal.models import Acronym, CountryGroup, Theme
 from portal.rich_text import ReadablePageLinkHandler
 
+# What our guide says better, and in French.
+FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
 
-@register_snippet
+
 class AcronymViewSet(SnippetViewSet):
     model = Acronym
     icon = "openquote"
@@ -16,12 +20,28 @@ class AcronymViewSet(SnippetViewSet):
     search_fields = ["short", "long"]
 
 
-@register_snippet
 class ThemeViewSet(SnippetViewSet):
     model = Theme
     icon = "tag"
     menu_label = "Thématiques"
     list_display = ["name", "slug"]
+    search_fields = ["name"]
+
+
+class CountryGroupViewSet(SnippetViewSet):
+    model = CountryGroup
+    icon = "globe"
+    menu_label = "Groupes-pays"
+    list_display = ["name", "slug"]
+    search_fields = ["name"]
+
+
+@register_snippet
+class VocabularyViewSetGroup(SnippetViewSetGroup):
+    items = [ThemeViewSet, CountryGroupViewSet, AcronymViewSet]
+    menu_label = "Vocabulaire"
+    menu_icon = "openquote"
+    menu_order = 500
 
 
 @hooks.register("register_rich_text_features", order=10)
@@ -34,3 +54,25 @@ def register_links(features):
 def add_panels(request, panels):
     """Say first, on the home of the CMS, what the site still lacks."""
     panels[:0] = [MissingPanel(request), NotesPanel(request), GuidePanel()]
+
+
+@hooks.register("insert_global_admin_css")
+def add_stylesheet():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/cms/cms.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def keep_toolbar_in_sight():
+    return format_html('<script src="{}"></script>', static("js/cms/toolbar.js"))
+
+
+@hooks.register("construct_help_menu")
+def remove_foreign_help(request, items):
+    items[:] = [item for item in items if not item.name.startswith(FOREIGN_HELP)]
+
+
+@hooks.register("construct_main_menu")
+def name_media(request, items):
+    for item in items:
+        if item.name == "media":
+            item.label = "Sons et vidéos"

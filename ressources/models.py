@@ -18,6 +18,7 @@ class ResourceCentrePage(BasePage):
     max_count = 1
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["ressources.ResourcePage"]
+    icon = "folder-open-inverse"
     page_description = "Le centre de ressources : textes, photos, sons et vidéos."
     theme = "menthe"
 
@@ -37,7 +38,9 @@ class ResourceCentrePage(BasePage):
 class ResourcePage(BasePage):
     """A text, a photograph, a sound or a film that one may use."""
 
-    kind = models.CharField("type", max_length=5, choices=Kind, default=Kind.TEXT)
+    kind = models.CharField(
+        "type", max_length=5, choices=Kind, default=Kind.TEXT, help_text="Celui sous lequel les visiteurs la trouvent."
+    )
     dated_on = models.DateField("date", null=True, blank=True, help_text="Vide si elle n’est pas connue.")
     is_example = models.BooleanField(
         "exemple",
@@ -48,6 +51,7 @@ class ResourcePage(BasePage):
         body_blocks("text", "image", "gallery", "document", "sound", "film", "embed", "links"),
         verbose_name="contenu",
         blank=True,
+        help_text="Le document, les photos, le son ou le film, puis ce qu’il faut en savoir.",
     )
 
     objects = PageManager.from_queryset(ResourceQuerySet)()
@@ -55,6 +59,7 @@ class ResourcePage(BasePage):
     parent_page_types = ["ressources.ResourceCentrePage"]
     subpage_types = []
     show_in_menus_default = False
+    icon = "media"
     page_description = "Un document, des photos, un son ou un film."
     theme = "menthe"
 

@@ -1,6 +1,7 @@
 import os
 
 import pytest
+from django.db import transaction
 from wagtail.models import Page, Site
 
 # Playwright's synchronous API runs an event loop in the thread of the tests.
@@ -20,8 +21,40 @@ def home(db):
 
 
 @pytest.fixture
-def content(db):
+def content(loaded_tables, db):
     """The site as it opens, with the client's content."""
-    from portal.initial_content import load_everything
+    from tests import tables
 
-    load_everything()
+    tables.write(loaded_tables)
+
+
+@pytest.fixture(scope="session")
+def loaded_tables(django_db_setup, django_db_blocker):
+    """The rows that the initial content writes: it is loaded once."""
+    from portal.initial_content import load_everything
+    from tests import tables
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        before = tables.read()
+        load_everything()
+        after = tables.read()
+        transaction.set_rollback(True)
+    return {table: rows for table, rows in after.items() if rows != before[table]}
+
+
+@pytest.fixture
+def pages(crawled, db):
+    """Every page of the site as it opens: Answers (tests/crawl.py) by address."""
+    return crawled
+
+
+@pytest.fixture(scope="session")
+def crawled(loaded_tables, django_db_blocker):
+    from tests import tables
+    from tests.crawl import crawl
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        tables.write(loaded_tables)
+        pages = crawl()
+        transaction.set_rollback(True)
+    return pages

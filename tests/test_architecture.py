@@ -78,5 +78,7 @@ def test_no_template_holds(forbidden):
 
 
 def test_no_migration_restates_blocks():
-    restated = [p for app in ALLOWED for p in (ROOT / app / "migrations").glob("0*.py") if "block_lookup" in p.read_text()]
+    restated = [
+        p for app in ALLOWED for p in (ROOT / app / "migrations").glob("0*.py") if "block_lookup" in p.read_text()
+    ]
     assert not restated

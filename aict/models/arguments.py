@@ -5,14 +5,14 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from portal.blocks import TEXT_FEATURES, body_blocks
+from portal.blocks import TEXT_FEATURES, LineBlock, body_blocks
 from portal.fields import BodyField
 from portal.models import BasePage
 
 
 class ArgumentBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="titre", max_length=150, help_text="L’argument en une phrase, sans point final.")
-    text = blocks.RichTextBlock(label="texte", features=TEXT_FEATURES)
+    title = LineBlock(label="titre", max_length=150, help_text="L’argument en une phrase, sans point final.")
+    text = blocks.RichTextBlock(label="texte", features=TEXT_FEATURES, help_text="Ce qui l’appuie, chiffres et liens.")
 
     class Meta:
         label = "Argument"
@@ -20,7 +20,7 @@ class ArgumentBlock(blocks.StructBlock):
 
 
 class StepBlock(blocks.StructBlock):
-    text = blocks.RichTextBlock(label="étape", features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label="étape", features=TEXT_FEATURES, help_text="Le site la numérote.")
 
     class Meta:
         label = "Étape"
@@ -33,11 +33,16 @@ class AictPage(BasePage):
     published_on = models.DateField(
         "texte publié le", null=True, blank=True, help_text="Date du texte, affichée en bas de page."
     )
-    arguments_title = models.CharField("titre des arguments", max_length=150, blank=True)
-    arguments = BodyField([("argument", ArgumentBlock())], verbose_name="arguments", blank=True)
+    arguments_title = models.CharField(
+        "titre des arguments", max_length=150, blank=True, help_text="Au-dessus des arguments. 150 signes au plus."
+    )
+    arguments = BodyField(
+        [("argument", ArgumentBlock())], verbose_name="arguments", blank=True, help_text="Dans l’ordre de la page."
+    )
 
     max_count = 1
     parent_page_types = ["portal.HomePage"]
+    icon = "globe"
     page_description = "Pourquoi s’engager : les arguments, et le chemin vers les autres pages du dossier."
     theme = "safran"
 
@@ -57,16 +62,20 @@ class AictPage(BasePage):
 class MethodPage(BasePage):
     """How to go about it, step by step."""
 
-    steps = BodyField([("step", StepBlock())], verbose_name="étapes", blank=True)
+    steps = BodyField(
+        [("step", StepBlock())], verbose_name="étapes", blank=True, help_text="Dans l’ordre où elles se font."
+    )
     body = BodyField(
         body_blocks("text", "heading", "callout", "figure", "table", "links", "document"),
         verbose_name="suite de la page",
         blank=True,
+        help_text="Après les étapes, bloc après bloc.",
     )
 
     max_count = 1
     parent_page_types = ["aict.AictPage"]
     subpage_types = []
+    icon = "list-ol"
     page_description = "Comment s’y prendre : des étapes numérotées, puis un contenu libre."
     theme = "ciel"
 
@@ -81,8 +90,12 @@ class MethodPage(BasePage):
 class BrochurePage(BasePage):
     """The document that one leaves with: what it holds, for whom, and the file."""
 
-    document_title = models.CharField("titre du document", max_length=150, blank=True)
-    audience = models.CharField("pour qui", max_length=200, blank=True)
+    document_title = models.CharField(
+        "titre du document", max_length=150, blank=True, help_text="Tel qu’il est imprimé. 150 signes au plus."
+    )
+    audience = models.CharField(
+        "pour qui", max_length=200, blank=True, help_text="À qui la plaquette s’adresse. 200 signes au plus."
+    )
     document = models.ForeignKey(
         "portal.PortalDocument",
         models.SET_NULL,
@@ -92,11 +105,17 @@ class BrochurePage(BasePage):
         verbose_name="fichier",
         help_text="PDF de votre choix. Le type, la taille et la langue sont lus sur le fichier.",
     )
-    body = BodyField(body_blocks("text", "image", "callout"), verbose_name="contenu", blank=True)
+    body = BodyField(
+        body_blocks("text", "image", "callout"),
+        verbose_name="contenu",
+        blank=True,
+        help_text="Ce que la plaquette contient.",
+    )
 
     max_count = 1
     parent_page_types = ["aict.AictPage"]
     subpage_types = []
+    icon = "download"
     page_description = "La plaquette à télécharger : ce qu’elle contient, pour qui, et le fichier."
     theme = "corail"
 

@@ -1,12 +1,13 @@
 from django.db import models
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable
 from wagtail.search import index
 
 from portal.blocks import TEXT_FEATURES
+from portal.cms_forms import RowsPanel
 from portal.models import BasePage
 
 
@@ -17,11 +18,12 @@ class FaqPage(BasePage):
     parent_page_types = ["aict.AictPage"]
     subpage_types = []
     page_description = "Questions et réponses. Une question sans réponse n’est pas publiée."
+    icon = "help"
     theme = "safran"
 
     content_panels = [
         *BasePage.content_panels,
-        InlinePanel("questions", label="question", heading="Questions, dans l’ordre de la page"),
+        RowsPanel("questions", label="question", heading="Questions, dans l’ordre de la page"),
     ]
 
     class Meta:
@@ -35,14 +37,18 @@ class FaqPage(BasePage):
 
 class Question(index.Indexed, Orderable):
     page = ParentalKey(FaqPage, on_delete=models.CASCADE, related_name="questions")
-    question = models.CharField("question", max_length=200, help_text="Telle qu’on la pose, avec son « ? ».")
+    question = models.CharField(
+        "question", max_length=200, help_text="Telle qu’on la pose, avec son « ? ». 200 signes au plus."
+    )
     anchor = models.SlugField(
         "ancre",
         max_length=60,
         blank=True,
-        help_text="Fin de l’adresse de la réponse : cout. Vide : faite d’après la question. À ne plus changer.",
+        help_text="Fin de l’adresse de la réponse : cout. Vide : faite d’après elle. 60 signes, à ne plus changer.",
     )
-    answer = RichTextField("réponse", blank=True, features=TEXT_FEATURES)
+    answer = RichTextField(
+        "réponse", blank=True, features=TEXT_FEATURES, help_text="Vide : la question n’est pas publiée."
+    )
 
     panels = [FieldPanel("question"), FieldPanel("anchor"), FieldPanel("answer")]
     search_fields = [index.SearchField("question", boost=5), index.SearchField("answer")]

@@ -1,20 +1,21 @@
 from django.contrib import admin
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import F, Q
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, Page, PreviewableMixin, RevisionMixin
 from wagtail.search import index
 
 from aict.drawings import PictureKind, draw
 from aict.forms import KeyFigureForm
-from aict.quantities import Qualifier, Quantity, Unit, formula, ratio
+from aict.quantities import Quantity, Unit, formula, ratio
 from portal import memo
 from portal.blocks import TEXT_FEATURES
+from portal.cms_forms import RowsPanel
 from portal.models import BasePage
-from portal.templatetags.dates import day_in_words
+from portal.models.base import PREVIEW_SIZES
 
 LINE = ["key-figure"]
 
@@ -36,13 +37,15 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
     """A figure that CUF stands by: every page, card and text takes its value from here."""
 
     name = models.CharField(
-        "nom", max_length=80, help_text="Pour le retrouver dans l’éditeur et nommer ses liens : Partenariats."
+        "nom",
+        max_length=80,
+        help_text="Pour le retrouver dans le CMS et nommer ses liens : Partenariats. 80 signes au plus.",
     )
     slug = models.SlugField(
         "ancre",
         max_length=60,
         unique=True,
-        help_text="Fin de l’adresse du chiffre, à ne plus changer une fois publiée : partenariats.",
+        help_text="Fin de l’adresse du chiffre : partenariats. À ne plus changer une fois publiée. 60 signes au plus.",
     )
     sort_order = models.PositiveIntegerField("rang", default=0, editable=False)
     is_listed = models.BooleanField(
@@ -50,8 +53,15 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
         default=True,
         help_text="Décoché : le chiffre sert seulement dans les textes et sur l’accueil.",
     )
-    before = RichTextField("mots avant", blank=True, features=LINE, help_text="« Ces partenariats se déroulent dans »")
-    after = RichTextField("mots après", blank=True, features=LINE, help_text="« pays différents »")
+    before = RichTextField(
+        "mots avant",
+        blank=True,
+        features=LINE,
+        help_text="Sur une ligne, par exemple : Ces partenariats se déroulent dans. Vide : la phrase part du chiffre.",
+    )
+    after = RichTextField(
+        "mots après", blank=True, features=LINE, help_text="Sur une ligne, par exemple : pays différents."
+    )
     short_label = models.CharField(
         "légende courte", max_length=120, help_text="Sous le chiffre, dans les listes. 120 signes au plus."
     )
@@ -59,13 +69,19 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
         "ce qu’il compte",
         max_length=80,
         blank=True,
-        help_text="Pour la légende du dessin, au pluriel : partenariats. Pour une part, le tout : le revenu national.",
+        help_text="Légende du dessin, au pluriel : partenariats. D’une part, le tout : le revenu national. 80 signes.",
     )
     explanation = RichTextField(
         "explication", blank=True, features=TEXT_FEATURES, help_text="D’où vient le chiffre, ce qu’il veut dire."
     )
     related_page = models.ForeignKey(
-        Page, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="page liée"
+        Page,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="page liée",
+        help_text="Page du site qui en dit plus. Vide : pas de lien.",
     )
     picture = models.CharField(
         "dessin",
@@ -85,25 +101,53 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
         help_text="L’autre chiffre des dessins qui en comparent deux, ou la part à dessiner.",
     )
     numerator = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="chiffre divisé"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="chiffre divisé",
+        help_text="Un chiffre qui a une valeur : les subventions.",
     )
     denominator = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="divisé par"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="divisé par",
+        help_text="Un autre, de même unité : l’aide déclarée.",
     )
-    decimals = models.PositiveSmallIntegerField("décimales du calcul", default=1)
-    computed_unit = models.CharField("unité du calcul", max_length=3, choices=Unit, blank=True, default=Unit.NUMBER)
+    decimals = models.PositiveSmallIntegerField(
+        "décimales du calcul",
+        default=1,
+        validators=[MaxValueValidator(6)],
+        help_text="De 0 à 6 chiffres après la virgule.",
+    )
+    computed_unit = models.CharField(
+        "unité du calcul",
+        max_length=3,
+        choices=Unit,
+        blank=True,
+        default=Unit.NUMBER,
+        help_text="Écrite après le résultat.",
+    )
     editor_note = models.TextField(
-        "note interne, à confirmer", max_length=2000, blank=True, help_text="Jamais publiée."
+        "note interne, à confirmer",
+        max_length=2000,
+        blank=True,
+        help_text="Ce qui reste à vérifier. Jamais publiée ; rappelée sur l’accueil du CMS. 2000 signes au plus.",
     )
 
+    preview_sizes = PREVIEW_SIZES
     objects = KeyFigureQuerySet.as_manager()
     base_form_class = KeyFigureForm
 
     panels = [
-        FieldPanel("name"),
+        TitleFieldPanel("name", targets=["slug"]),
         FieldPanel("slug"),
         FieldPanel("is_listed"),
-        InlinePanel("values", label="valeur", heading="Valeurs : la plus récente paraît partout, les autres restent"),
+        RowsPanel("values", label="valeur", heading="Valeurs : la plus récente paraît partout, les autres restent"),
         MultiFieldPanel([FieldPanel("before"), FieldPanel("after"), FieldPanel("short_label")], heading="Mots"),
         MultiFieldPanel([FieldPanel("explanation"), PageChooserPanel("related_page")], heading="Explication"),
         MultiFieldPanel([FieldPanel("picture"), FieldPanel("counted"), FieldPanel("compared_with")], heading="Dessin"),
@@ -137,6 +181,7 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
                 name="figure_computes_from_two_others",
                 condition=Q(numerator=None, denominator=None)
                 | (Q(numerator__isnull=False, denominator__isnull=False) & ~Q(numerator=F("denominator"))),
+                violation_error_code="denominator",
                 violation_error_message="Un calcul demande deux chiffres différents, ou aucun.",
             ),
         ]
@@ -172,9 +217,10 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
         return self.latest.quantity if self.latest else None
 
     def _computed(self):
-        over, under = self.numerator.quantity, self.denominator.quantity
+        # Of values alone: a calculation made of another could lead back to itself.
+        over, under = self.numerator.latest, self.denominator.latest
         try:
-            return Quantity(ratio(over, under, self.decimals), self.computed_unit, "")
+            return Quantity(ratio(over.quantity, under.quantity, self.decimals), self.computed_unit, "")
         except (ValueError, AttributeError):
             return None
 
@@ -183,7 +229,7 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
         """How a computed figure was made, « 180 M€ ÷ 100 M€ = 1,8 »; empty for one that was read."""
         if not (self.numerator and self.denominator and self.quantity):
             return ""
-        return formula(self.numerator.quantity, self.denominator.quantity, self.decimals)
+        return formula(self.numerator.latest.quantity, self.denominator.latest.quantity, self.decimals)
 
     @property
     def drawing(self):
@@ -198,70 +244,13 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
         )
 
 
-class FigureValue(models.Model):
-    """What a figure was worth at a date, according to whom."""
-
-    figure = ParentalKey(KeyFigure, on_delete=models.CASCADE, related_name="values")
-    value = models.DecimalField(
-        "valeur", max_digits=20, decimal_places=6, help_text="Exacte, sans unité : 10531 ou 0,55."
-    )
-    unit = models.CharField("unité", max_length=3, choices=Unit, blank=True, default=Unit.NUMBER)
-    qualifier = models.CharField("précision", max_length=20, choices=Qualifier, blank=True, default="")
-    as_of = models.DateField("état au", help_text="Date à laquelle le chiffre est donné pour vrai.")
-    period = models.CharField(
-        "année ou période",
-        max_length=40,
-        blank=True,
-        help_text="Année pour laquelle le chiffre est vrai, pas celle de la saisie.",
-    )
-    source_name = models.CharField(
-        "source",
-        max_length=200,
-        blank=True,
-        help_text="Publication ou organisme, et date. Vide : le site affiche « Source : non précisée ».",
-    )
-    source_url = models.URLField("adresse de la source", blank=True)
-    checked_on = models.DateField("vérifié le", null=True, blank=True)
-
-    panels = [
-        FieldRowPanel([FieldPanel("qualifier"), FieldPanel("value"), FieldPanel("unit")]),
-        FieldRowPanel([FieldPanel("as_of"), FieldPanel("period"), FieldPanel("checked_on")]),
-        FieldPanel("source_name"),
-        FieldPanel("source_url"),
-    ]
-
-    class Meta:
-        ordering = ["-as_of", "-pk"]
-        verbose_name = "valeur"
-        verbose_name_plural = "valeurs"
-        constraints = [
-            models.UniqueConstraint(
-                name="one_value_per_figure_and_date",
-                fields=["figure", "as_of"],
-                violation_error_message="Ce chiffre a déjà une valeur à cette date.",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.quantity.short} ({self.state})"
-
-    @property
-    def quantity(self):
-        """The value with its unit and its precision."""
-        return Quantity(self.value, self.unit, self.qualifier)
-
-    @property
-    def state(self):
-        """« État au 2 novembre 2020 »."""
-        return f"État au {day_in_words(self.as_of)}"
-
-
 class FiguresPage(BasePage):
     """The figures, each with room, in the order of the editors."""
 
     max_count = 1
     parent_page_types = ["aict.AictPage"]
     subpage_types = []
+    icon = "order"
     page_description = "Tous les chiffres clés, un par un. Ils se corrigent dans « Chiffres clés »."
     theme = "petrol"
 

@@ -14,7 +14,9 @@ from aict.calls import state_condition, state_of
 from aict.filters import FundingForm
 from aict.quantities import french_digits
 from portal.blocks import TEXT_FEATURES
+from portal.cms_forms import NumberInput, RecordForm
 from portal.models import BasePage, Theme
+from portal.models.base import PREVIEW_SIZES
 
 # Who may apply: one box each, so that a filter is one condition.
 AUTHORITIES = {
@@ -43,31 +45,71 @@ class FundingQuerySet(models.QuerySet):
 class FundingSource(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
     """Where money comes from: what is not known is left empty and said to be."""
 
-    funder = models.CharField("financeur", max_length=150)
-    scheme = models.CharField("dispositif", max_length=200, blank=True, help_text="Nom de l’appel ou de la facilité.")
-    text = RichTextField("présentation", features=TEXT_FEATURES)
-    who = models.CharField("qui peut candidater", max_length=200, blank=True, help_text="Tel que le financeur le dit.")
+    funder = models.CharField(
+        "financeur", max_length=150, help_text="Organisme qui donne l’argent. 150 signes au plus."
+    )
+    scheme = models.CharField(
+        "dispositif", max_length=200, blank=True, help_text="Nom de l’appel ou de la facilité. 200 signes au plus."
+    )
+    text = RichTextField("présentation", features=TEXT_FEATURES, help_text="Ce qui est financé, en quelques phrases.")
+    who = models.CharField(
+        "qui peut candidater",
+        max_length=200,
+        blank=True,
+        help_text="Tel que le financeur le dit, conditions comprises. 200 signes au plus.",
+    )
     for_communes = models.BooleanField("communes", default=False)
     for_epci = models.BooleanField("intercommunalités (EPCI)", default=False)
     for_departements = models.BooleanField("départements", default=False)
     for_regions = models.BooleanField("régions", default=False)
     for_civil_society = models.BooleanField("société civile", default=False)
-    amount_min = models.DecimalField("montant minimal (€)", max_digits=14, decimal_places=2, null=True, blank=True)
-    amount_max = models.DecimalField("montant maximal (€)", max_digits=14, decimal_places=2, null=True, blank=True)
+    amount_min = models.DecimalField(
+        "montant minimal (€)",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="En euros, sans unité : 10000. Vide : non précisé.",
+    )
+    amount_max = models.DecimalField(
+        "montant maximal (€)",
+        max_digits=14,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text="En euros, sans unité : 50000. Vide : non précisé.",
+    )
     amount_note = models.CharField(
-        "précision sur le montant", max_length=200, blank=True, help_text="Taux, plafond, cumul."
+        "précision sur le montant", max_length=200, blank=True, help_text="Taux, plafond, cumul. 200 signes au plus."
     )
     is_permanent = models.BooleanField("permanent", default=False, help_text="Ouvert toute l’année, sans date limite.")
-    opens_on = models.DateField("ouvre le", null=True, blank=True)
-    closes_on = models.DateField("clôt le", null=True, blank=True, help_text="Dernier jour pour déposer un dossier.")
-    themes = ParentalManyToManyField(Theme, blank=True, verbose_name="thématiques", related_name="+")
-    url = models.URLField("adresse", max_length=500, blank=True)
-    checked_on = models.DateField("vérifié le", null=True, blank=True)
+    opens_on = models.DateField(
+        "ouvre le", null=True, blank=True, help_text="Premier jour pour déposer un dossier. Vide : non précisé."
+    )
+    closes_on = models.DateField("clôt le", null=True, blank=True, help_text="Dernier jour, compris.")
+    themes = ParentalManyToManyField(
+        Theme,
+        blank=True,
+        verbose_name="thématiques",
+        related_name="+",
+        help_text="Celles que le dispositif finance ; les visiteurs cherchent par elles.",
+    )
+    url = models.URLField(
+        "adresse", max_length=500, blank=True, help_text="Page du dispositif chez le financeur, avec https:// au début."
+    )
+    checked_on = models.DateField(
+        "vérifié le", null=True, blank=True, help_text="Dernière fois que l’on a lu la page du financeur."
+    )
     sort_order = models.PositiveIntegerField("rang", default=0, editable=False)
     editor_note = models.TextField(
-        "note interne, à confirmer", max_length=2000, blank=True, help_text="Jamais publiée."
+        "note interne, à confirmer",
+        max_length=2000,
+        blank=True,
+        help_text="Ce qui reste à vérifier. Jamais publiée ; rappelée sur l’accueil du CMS. 2000 signes au plus.",
     )
 
+    base_form_class = RecordForm
+    preview_sizes = PREVIEW_SIZES
     objects = FundingQuerySet.as_manager()
 
     panels = [
@@ -79,7 +121,10 @@ class FundingSource(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMi
             heading="Qui peut candidater",
         ),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("amount_min"), FieldPanel("amount_max")]), FieldPanel("amount_note")],
+            [
+                FieldRowPanel([FieldPanel(f"amount_{end}", widget=NumberInput) for end in ("min", "max")]),
+                FieldPanel("amount_note"),
+            ],
             heading="Montants",
         ),
         MultiFieldPanel(
@@ -108,16 +153,19 @@ class FundingSource(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMi
             models.CheckConstraint(
                 name="call_closes_after_it_opens",
                 condition=Q(closes_on__gte=F("opens_on")),
+                violation_error_code="closes_on",
                 violation_error_message="La clôture ne peut pas précéder l’ouverture.",
             ),
             models.CheckConstraint(
                 name="permanent_source_has_no_dates",
                 condition=Q(is_permanent=False) | Q(opens_on=None, closes_on=None),
+                violation_error_code="is_permanent",
                 violation_error_message="Un dispositif permanent n’a ni ouverture ni clôture.",
             ),
             models.CheckConstraint(
                 name="largest_amount_is_not_the_smallest",
                 condition=Q(amount_max__gte=F("amount_min")),
+                violation_error_code="amount_max",
                 violation_error_message="Le montant maximal ne peut pas être inférieur au montant minimal.",
             ),
         ]
@@ -160,6 +208,7 @@ class FundingPage(BasePage):
     max_count = 1
     parent_page_types = ["aict.AictPage"]
     subpage_types = []
+    icon = "tag"
     page_description = "Toutes les sources de financement. Elles se corrigent dans « Financements »."
     theme = "safran"
 

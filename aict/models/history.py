@@ -4,15 +4,15 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from portal.blocks import TEXT_FEATURES
+from portal.blocks import TEXT_FEATURES, LineBlock
 from portal.fields import BodyField
 from portal.models import BasePage
 from portal.templatetags.dates import day_in_words
 
 
 class EndBlock(blocks.StructBlock):
-    label = blocks.CharBlock(label="date", max_length=40, help_text="Années 50 ; Loi de 1992.")
-    text = blocks.RichTextBlock(label="texte", features=TEXT_FEATURES)
+    label = LineBlock(label="date", max_length=40, help_text="Années 50 ; Loi de 1992.")
+    text = blocks.RichTextBlock(label="texte", features=TEXT_FEATURES, help_text="Ce qui se passait alors.")
 
 
 class PeriodBlock(blocks.StructBlock):
@@ -29,8 +29,8 @@ class PeriodBlock(blocks.StructBlock):
 class LandmarkBlock(blocks.StructBlock):
     """One date that counts: a law, a treaty."""
 
-    date = blocks.DateBlock(label="date")
-    title = blocks.CharBlock(label="titre", max_length=250)
+    date = blocks.DateBlock(label="date", help_text="Jour de la loi ou de la signature.")
+    title = LineBlock(label="titre", max_length=250, help_text="Ce qui a été décidé.")
     url = blocks.URLBlock(label="adresse du texte", required=False, help_text="Sur Légifrance, pour une loi.")
 
     class Meta:
@@ -39,8 +39,8 @@ class LandmarkBlock(blocks.StructBlock):
 
 
 class StrandBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="titre", max_length=100)
-    text = blocks.CharBlock(label="suite de la phrase", max_length=300, required=False)
+    title = LineBlock(label="titre", max_length=100, help_text="Les premiers mots, en gras.")
+    text = LineBlock(label="suite de la phrase", max_length=300, required=False, help_text="Vide : le titre suffit.")
 
     class Meta:
         label = "Axe"
@@ -50,18 +50,30 @@ class StrandBlock(blocks.StructBlock):
 class HistoryPage(BasePage):
     """Where international action comes from, then where it goes."""
 
-    past_title = models.CharField("titre de l’histoire", max_length=100)
-    periods = BodyField(
-        [("period", PeriodBlock()), ("landmark", LandmarkBlock())], verbose_name="périodes et repères", blank=True
+    past_title = models.CharField(
+        "titre de l’histoire", max_length=100, help_text="Par exemple : D’où venons-nous ? 100 signes au plus."
     )
-    future_title = models.CharField("titre de la suite", max_length=100, blank=True)
-    future_lead = RichTextField("présentation", blank=True, features=TEXT_FEATURES)
-    strands = BodyField([("strand", StrandBlock())], verbose_name="axes", blank=True)
+    periods = BodyField(
+        [("period", PeriodBlock()), ("landmark", LandmarkBlock())],
+        verbose_name="périodes et repères",
+        blank=True,
+        help_text="Du plus ancien au plus récent ; un repère suit la période où il tombe.",
+    )
+    future_title = models.CharField(
+        "titre de la suite", max_length=100, blank=True, help_text="Par exemple : Où allons-nous ? 100 signes au plus."
+    )
+    future_lead = RichTextField(
+        "présentation", blank=True, features=TEXT_FEATURES, help_text="Quelques phrases avant les axes."
+    )
+    strands = BodyField(
+        [("strand", StrandBlock())], verbose_name="axes", blank=True, help_text="Dans l’ordre de la page."
+    )
 
     max_count = 1
     parent_page_types = ["aict.AictPage"]
     subpage_types = []
     page_description = "Frise : périodes et repères, puis la suite en quelques axes."
+    icon = "history"
     theme = "safran"
 
     content_panels = [
@@ -95,7 +107,7 @@ class HistoryPage(BasePage):
                 if not periods:
                     periods.append({"landmarks": []})
                 date = day_in_words(block.value["date"])
-                periods[-1]["landmarks"].append(block.value | {"date_label": date})
+                periods[-1]["landmarks"].append(dict(block.value) | {"date_label": date})
         return periods
 
     def strand_pairs(self):

@@ -2,9 +2,10 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
+from portal.cms_forms import RowsPanel
 from portal.models import BasePage
 
 
@@ -19,12 +20,13 @@ class PartnersPage(BasePage):
     parent_page_types = ["aict.AictPage"]
     subpage_types = []
     page_description = "Partenaires et liens : nom, adresse, sigle expliqué."
+    icon = "group"
     theme = "safran"
 
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("is_alphabetical"),
-        InlinePanel("partners", label="partenaire", heading="Partenaires"),
+        RowsPanel("partners", label="partenaire", heading="Partenaires"),
     ]
 
     class Meta:
@@ -38,10 +40,15 @@ class PartnersPage(BasePage):
 
 class Partner(Orderable):
     page = ParentalKey(PartnersPage, on_delete=models.CASCADE, related_name="partners")
-    name = models.CharField("nom", max_length=120)
-    url = models.URLField("adresse", max_length=500)
+    name = models.CharField(
+        "nom", max_length=120, help_text="Tel qu’il se présente, sigle compris. 120 signes au plus."
+    )
+    url = models.URLField("adresse", max_length=500, help_text="Celle de son site, avec https:// au début.")
     long_name = models.CharField(
-        "en toutes lettres", max_length=200, blank=True, help_text="Ce que veut dire le sigle. Vide s’il n’y en a pas."
+        "en toutes lettres",
+        max_length=200,
+        blank=True,
+        help_text="Ce que veut dire le sigle. Vide s’il n’y en a pas. 200 signes.",
     )
 
     panels = [FieldPanel("name"), FieldPanel("url"), FieldPanel("long_name")]

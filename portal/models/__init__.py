@@ -4,13 +4,14 @@ from portal.models.glossary import Acronym
 from portal.models.home import HomePage
 from portal.models.settings import SiteSettings
 from portal.models.standard import AccessibilityPage, ContactPage, LegalPage, SiteMapPage, StandardPage
-from portal.models.taxonomy import Theme
+from portal.models.taxonomy import CountryGroup, Theme
 
 __all__ = [
     "AccessibilityPage",
     "Acronym",
     "BasePage",
     "ContactPage",
+    "CountryGroup",
     "HomePage",
     "LegalPage",
     "PortalDocument",

@@ -41,7 +41,7 @@ class Attributed(models.Model):
         "crédit",
         max_length=200,
         blank=True,
-        help_text="Auteur et organisme, affichés sous le fichier. Vide : le site affiche « Crédit : non précisé ».",
+        help_text="Auteur et organisme, affichés sous le fichier. Vide : « Crédit : non précisé ». 200 signes au plus.",
     )
     rights = models.CharField(
         "droits",
@@ -51,7 +51,13 @@ class Attributed(models.Model):
         default=Rights.UNKNOWN,
         help_text="Ce que le public peut faire de ce fichier.",
     )
-    language = models.CharField("langue", max_length=2, choices=Language, default=Language.FRENCH)
+    language = models.CharField(
+        "langue",
+        max_length=2,
+        choices=Language,
+        default=Language.FRENCH,
+        help_text="Celle du fichier ; dite sur ses liens quand ce n’est pas le français.",
+    )
 
     class Meta:
         abstract = True
@@ -59,6 +65,14 @@ class Attributed(models.Model):
 
 class PortalImage(Attributed, AbstractImage):
     """A picture; its description is the text alternative offered wherever it is used."""
+
+    description = models.CharField(
+        "texte alternatif",
+        max_length=255,
+        blank=True,
+        default="",
+        help_text="Ce que l’image apprend à qui ne la voit pas. Vide si elle est décorative. 255 signes au plus.",
+    )
 
     admin_form_fields = (
         "title",

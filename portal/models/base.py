@@ -1,9 +1,17 @@
 from django.db import models
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
+from portal.cms_forms import PortalPageForm
 from portal.querysets import PortalPageQuerySet, restrictions
+
+# Widths at which the CMS shows a page while it is written.
+PREVIEW_SIZES = [
+    {"name": "mobile", "icon": "mobile-alt", "device_width": 360, "label": "Aperçu sur un téléphone"},
+    {"name": "tablet", "icon": "tablet-alt", "device_width": 768, "label": "Aperçu sur une tablette"},
+    {"name": "desktop", "icon": "desktop", "device_width": 1280, "label": "Aperçu sur un ordinateur"},
+]
 
 
 class BasePage(Page):
@@ -25,30 +33,38 @@ class BasePage(Page):
         "note interne, à confirmer",
         max_length=2000,
         blank=True,
-        help_text="Ce qui reste à vérifier sur cette page. Jamais publiée ; rappelée sur l’accueil de l’éditeur.",
+        help_text="Ce qui reste à vérifier ici. Jamais publiée ; rappelée sur l’accueil du CMS. 2000 signes au plus.",
     )
 
     objects = PageManager.from_queryset(PortalPageQuerySet)()
 
     content_panels = [
-        FieldPanel("title", classname="title", help_text="Ce que l’on apprend, en moins de 90 signes."),
+        TitleFieldPanel("title", help_text="Ce que l’on apprend ici, si possible en moins de 90 signes."),
         FieldPanel("lead"),
     ]
     promote_panels = [
         MultiFieldPanel(
             [
                 FieldPanel("short_title"),
-                FieldPanel("slug"),
-                FieldPanel("seo_title"),
-                FieldPanel("search_description"),
-                FieldPanel("show_in_menus", heading="Paraît dans le plan du site"),
+                FieldPanel("slug", help_text="Fin de l’adresse de la page. À ne plus changer une fois publiée."),
+                FieldPanel("seo_title", help_text="Pour les moteurs de recherche, 60 signes. Vide : le titre."),
+                FieldPanel("search_description", help_text="Pour les moteurs, 160 signes. Vide : le chapô."),
+                FieldPanel(
+                    "show_in_menus",
+                    heading="Paraît dans le plan du site",
+                    help_text="Le menu et le pied de page se règlent dans Paramètres, « Réglages du site ».",
+                ),
             ],
-            heading="Partage et référencement",
+            heading="Adresse et référencement",
         ),
     ]
     settings_panels = [*Page.settings_panels, FieldPanel("editor_note")]
     search_fields = [*Page.search_fields, index.SearchField("lead")]
 
+    base_form_class = PortalPageForm
+    preview_sizes = PREVIEW_SIZES
+    # Shown beside the kind of page where editors choose one.
+    icon = "doc-full-inverse"
     # Listed in the site map, unless it is one of many (news, events, resources).
     show_in_menus_default = True
     # The theme of the section, which gives its colours (static/css/layout.css).

@@ -6,8 +6,14 @@ from wagtail.admin.panels import FieldPanel
 class Acronym(models.Model):
     """An acronym of the field, explained to readers at its first use on a page."""
 
-    short = models.CharField("sigle", max_length=20, unique=True, help_text="Tel qu’il s’écrit dans les textes : AICT.")
-    long = models.CharField("en toutes lettres", max_length=200, help_text="Sans point final.")
+    short = models.CharField(
+        "sigle", max_length=20, unique=True, help_text="Tel qu’il s’écrit dans les textes : AICT. 20 signes au plus."
+    )
+    long = models.CharField(
+        "en toutes lettres",
+        max_length=200,
+        help_text="Lu à qui ne connaît pas le sigle, sans point final. 200 signes au plus.",
+    )
     slug = models.SlugField(max_length=30, unique=True, editable=False)
 
     panels = [FieldPanel("short"), FieldPanel("long")]

@@ -4,15 +4,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from portal.blocks import LinkBlock, MenuLinkBlock
+from portal.blocks import LineBlock, LinkBlock, MenuLinkBlock
 from portal.fields import BodyField
 from portal.models.base import BasePage
 from portal.structure import structure
 
 
 class AnswerBlock(blocks.StructBlock):
-    question = blocks.CharBlock(label="question", max_length=60, help_text="Par exemple : Qui paie ?")
-    figure = SnippetChooserBlock("aict.KeyFigure", label="chiffre")
+    question = LineBlock(label="question", max_length=60, help_text="Par exemple : Qui paie ?")
+    figure = SnippetChooserBlock("aict.KeyFigure", label="chiffre", help_text="Sa valeur suit celle de sa fiche.")
     link = LinkBlock(label="preuve")
 
     class Meta:
@@ -21,7 +21,7 @@ class AnswerBlock(blocks.StructBlock):
 
 
 class AnswersBlock(blocks.StructBlock):
-    title = blocks.CharBlock(label="titre", max_length=80)
+    title = LineBlock(label="titre", max_length=80, help_text="Ce que disent ces chiffres ensemble.")
     answers = blocks.ListBlock(AnswerBlock(), label="réponses", min_num=1, max_num=4)
 
     class Meta:
@@ -33,11 +33,15 @@ class AnswersBlock(blocks.StructBlock):
 class SectionBlock(blocks.StructBlock):
     """A part of the home page that another page fills: only its title is typed here."""
 
-    title = blocks.CharBlock(label="titre", max_length=80)
+    title = LineBlock(label="titre", max_length=80, help_text="Le reste vient de sa page.")
 
 
-class CountedSectionBlock(SectionBlock):
-    count = blocks.IntegerBlock(label="nombre", default=3, min_value=1, max_value=12)
+class CountBlock(blocks.StructBlock):
+    count = blocks.IntegerBlock(label="nombre", default=3, min_value=1, max_value=12, help_text="De 1 à 12.")
+
+
+class CountedSectionBlock(SectionBlock, CountBlock):
+    """The same, of which so many items are shown."""
 
 
 def section(name, label, icon, base=SectionBlock):
@@ -49,7 +53,7 @@ HOME_PARTS = [
     ("answers", AnswersBlock()),
     section("figures", "Les dix chiffres", "order"),
     section("arguments", "Les arguments", "pilcrow"),
-    section("agenda_and_news", "Agenda et actualités", "calendar-alt", CountedSectionBlock),
+    section("agenda_and_news", "Agenda et actualités", "calendar-alt", CountBlock),
     section("resources", "Centre de ressources", "folder-open-inverse"),
     section("questions", "Questions des élus", "help", CountedSectionBlock),
     section("partners", "Partenaires", "group"),
@@ -60,18 +64,23 @@ HOME_PARTS = [
 class HomePage(BasePage):
     """The front page: who CUF is, the question, and parts that editors choose and order."""
 
-    subtitle = models.CharField("seconde ligne du titre", max_length=90, blank=True)
+    subtitle = models.CharField(
+        "seconde ligne du titre", max_length=90, blank=True, help_text="Question ou promesse. 90 signes au plus."
+    )
     tagline = models.CharField(
-        "qui nous sommes", max_length=120, blank=True, help_text="Une ligne, au-dessus du titre."
+        "qui nous sommes", max_length=120, blank=True, help_text="Une ligne, au-dessus du titre. 120 signes au plus."
     )
     buttons = BodyField(
         [("link", MenuLinkBlock())], verbose_name="boutons", blank=True, help_text="Un ou deux, sous le titre."
     )
-    parts = BodyField(HOME_PARTS, verbose_name="parties", blank=True)
+    parts = BodyField(
+        HOME_PARTS, verbose_name="parties", blank=True, help_text="Dans l’ordre de la page ; chacune peut se retirer."
+    )
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     page_description = "La page d’accueil. Ses parties se choisissent, s’ordonnent et se retirent."
+    icon = "home"
     theme = "safran"
 
     content_panels = [

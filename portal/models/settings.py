@@ -13,6 +13,7 @@ from wagtail.fields import RichTextField
 
 from portal import memo
 from portal.blocks import FooterColumnBlock, MenuLinkBlock
+from portal.cms_forms import NumberInput, RecordForm
 from portal.fields import BodyField
 
 # RGAA 4.1.2, « Obligations » : an audit holds for three years.
@@ -24,29 +25,55 @@ LISTS = {"features": ["ul", "bold", "link"]}
 class SiteSettings(BaseGenericSetting):
     """Identity, legal notice, accessibility statement and menus; what is empty is not printed."""
 
-    name = models.CharField("nom", max_length=100, default="Cités Unies France")
-    tagline = models.CharField("signature", max_length=150, blank=True, help_text="Sous le nom, en pied de page.")
-    address = models.TextField("adresse du siège", max_length=300, blank=True)
-    phone = models.CharField("téléphone", max_length=30, blank=True)
-    email = models.EmailField("adresse électronique", blank=True)
-    legal_form = models.CharField("forme juridique", max_length=150, blank=True, help_text="Association loi de 1901…")
+    name = models.CharField(
+        "nom",
+        max_length=100,
+        default="Cités Unies France",
+        help_text="Celui de l’association, en tête et en pied de page. 100 signes au plus.",
+    )
+    tagline = models.CharField(
+        "signature", max_length=150, blank=True, help_text="Sous le nom, en pied de page. 150 signes au plus."
+    )
+    address = models.TextField(
+        "adresse du siège", max_length=300, blank=True, help_text="Sur plusieurs lignes. 300 signes au plus."
+    )
+    phone = models.CharField(
+        "téléphone",
+        max_length=30,
+        blank=True,
+        help_text="Standard de l’association : 01 23 45 67 89. 30 signes au plus.",
+    )
+    email = models.EmailField("adresse électronique", blank=True, help_text="Publiée sur la page de contact.")
+    legal_form = models.CharField(
+        "forme juridique", max_length=150, blank=True, help_text="Association loi de 1901… 150 signes au plus."
+    )
     director = models.CharField(
         "direction de la publication",
         max_length=150,
         blank=True,
-        help_text="Pour une association, la personne qui la représente légalement.",
+        help_text="Pour une association, la personne qui la représente légalement. 150 signes au plus.",
     )
-    editor = models.CharField("responsable de la rédaction", max_length=150, blank=True)
-    host_name = models.CharField("hébergeur", max_length=150, blank=True)
-    host_address = models.TextField("adresse de l’hébergeur", max_length=300, blank=True)
-    host_phone = models.CharField("téléphone de l’hébergeur", max_length=30, blank=True)
+    editor = models.CharField(
+        "responsable de la rédaction", max_length=150, blank=True, help_text="S’il y en a. 150 signes au plus."
+    )
+    host_name = models.CharField(
+        "hébergeur", max_length=150, blank=True, help_text="Société qui héberge le site. 150 signes au plus."
+    )
+    host_address = models.TextField(
+        "adresse de l’hébergeur", max_length=300, blank=True, help_text="Sur plusieurs lignes. 300 signes au plus."
+    )
+    host_phone = models.CharField(
+        "téléphone de l’hébergeur", max_length=30, blank=True, help_text="La loi le demande. 30 signes au plus."
+    )
     data_contact = models.CharField(
         "contact pour les données personnelles",
         max_length=200,
         blank=True,
-        help_text="Personne ou service, et adresse.",
+        help_text="Personne ou service, et adresse. 200 signes au plus.",
     )
-    audit_on = models.DateField("date de l’audit", null=True, blank=True)
+    audit_on = models.DateField(
+        "date de l’audit", null=True, blank=True, help_text="Dernier jour de l’audit. Il vaut trois ans."
+    )
     audit_score = models.DecimalField(
         "critères respectés (%)",
         max_digits=5,
@@ -54,17 +81,31 @@ class SiteSettings(BaseGenericSetting):
         null=True,
         blank=True,
         validators=[MinValueValidator(0), MaxValueValidator(100)],
-        help_text="Part des critères du RGAA respectés, en pour cent.",
+        help_text="Part des critères du RGAA respectés, de 0 à 100.",
     )
-    auditor = models.CharField("audit réalisé par", max_length=150, blank=True)
-    audit_pages = RichTextField("pages vérifiées", blank=True, **LISTS)
-    audit_tools = RichTextField("outils et environnement de test", blank=True, **LISTS)
-    failures = RichTextField("non-conformités", blank=True, **LISTS)
-    exemptions = RichTextField("dérogations pour charge disproportionnée", blank=True, **LISTS)
-    out_of_scope = RichTextField("contenus non soumis à l’obligation", blank=True, **LISTS)
-    statement_on = models.DateField("déclaration établie le", null=True, blank=True)
+    auditor = models.CharField(
+        "audit réalisé par", max_length=150, blank=True, help_text="Société ou personne. 150 signes au plus."
+    )
+    audit_pages = RichTextField(
+        "pages vérifiées", blank=True, help_text="Titre et adresse de chacune, en liste.", **LISTS
+    )
+    audit_tools = RichTextField(
+        "outils et environnement de test", blank=True, help_text="Navigateurs, lecteurs d’écran, outils.", **LISTS
+    )
+    failures = RichTextField(
+        "non-conformités", blank=True, help_text="Ce qui ne respecte pas le RGAA, tel que l’audit le dit.", **LISTS
+    )
+    exemptions = RichTextField(
+        "dérogations pour charge disproportionnée", blank=True, help_text="Chacune avec sa raison.", **LISTS
+    )
+    out_of_scope = RichTextField(
+        "contenus non soumis à l’obligation", blank=True, help_text="Contenus de tiers, archives, cartes.", **LISTS
+    )
+    statement_on = models.DateField(
+        "déclaration établie le", null=True, blank=True, help_text="Date publiée sur la déclaration d’accessibilité."
+    )
     scheme_url = models.URLField("schéma pluriannuel", blank=True, help_text="Adresse du document, trois ans au plus.")
-    action_plan_url = models.URLField("plan d’action de l’année", blank=True)
+    action_plan_url = models.URLField("plan d’action de l’année", blank=True, help_text="Adresse du document.")
 
     menu = BodyField([("link", MenuLinkBlock())], verbose_name="menu", blank=True, help_text="Six liens au plus.")
     footer = BodyField(
@@ -90,7 +131,9 @@ class SiteSettings(BaseGenericSetting):
             ),
             ObjectList(
                 [
-                    FieldRowPanel([FieldPanel("audit_on"), FieldPanel("audit_score")], heading="Audit"),
+                    FieldRowPanel(
+                        [FieldPanel("audit_on"), FieldPanel("audit_score", widget=NumberInput)], heading="Audit"
+                    ),
                     *(FieldPanel(n) for n in ("auditor", "audit_pages", "audit_tools")),
                     *(FieldPanel(n) for n in ("failures", "exemptions", "out_of_scope")),
                     *(FieldPanel(n) for n in ("statement_on", "scheme_url", "action_plan_url")),
@@ -98,7 +141,8 @@ class SiteSettings(BaseGenericSetting):
                 heading="Accessibilité",
             ),
             ObjectList([FieldPanel("menu"), FieldPanel("footer")], heading="Menu et pied de page"),
-        ]
+        ],
+        base_form_class=RecordForm,
     )
 
     class Meta:
@@ -108,6 +152,7 @@ class SiteSettings(BaseGenericSetting):
                 name="audit_has_a_date_and_a_score",
                 condition=models.Q(audit_on__isnull=True, audit_score__isnull=True)
                 | models.Q(audit_on__isnull=False, audit_score__isnull=False),
+                violation_error_code="audit_score",
                 violation_error_message="Un audit a une date et un résultat : indiquez les deux, ou aucun.",
             ),
         ]

@@ -8,6 +8,7 @@ from portal.fields import BodyField
 from portal.models.base import BasePage
 from portal.structure import children_of
 
+BEFORE = "Ce que la page dit avant ce que le site y met de lui-même."
 PLAIN = ("text", "heading", "callout", "links", "document")
 
 
@@ -24,7 +25,7 @@ class BodyPage(BasePage):
 class StandardPage(BodyPage):
     """A page of text, for what has no other form: help, privacy, who we are."""
 
-    body = BodyField(verbose_name="contenu", blank=True)
+    body = BodyField(verbose_name="contenu", blank=True, help_text="La page, bloc après bloc.")
 
     parent_page_types = ["portal.HomePage", "portal.StandardPage"]
     subpage_types = ["portal.StandardPage"]
@@ -47,7 +48,8 @@ class DutyPage(BodyPage):
 
 
 class ContactPage(DutyPage):
-    body = BodyField(body_blocks(*PLAIN), verbose_name="contenu", blank=True)
+    body = BodyField(body_blocks(*PLAIN), verbose_name="contenu", blank=True, help_text=BEFORE)
+    icon = "mail"
     page_description = "Coordonnées de l’association, prises dans les réglages."
 
     class Meta:
@@ -57,7 +59,8 @@ class ContactPage(DutyPage):
 class LegalPage(DutyPage):
     """Legal notice: LCEN (law 2004-575), art. 1-1, formerly art. 6 III."""
 
-    body = BodyField(body_blocks(*PLAIN), verbose_name="contenu", blank=True)
+    body = BodyField(body_blocks(*PLAIN), verbose_name="contenu", blank=True, help_text=BEFORE)
+    icon = "form"
     page_description = "Mentions légales, prises dans les réglages."
 
     class Meta:
@@ -68,7 +71,8 @@ class LegalPage(DutyPage):
 class AccessibilityPage(DutyPage):
     """Accessibility statement, as RGAA 4.1.2 words it."""
 
-    body = BodyField(body_blocks(*PLAIN), verbose_name="contenu", blank=True)
+    body = BodyField(body_blocks(*PLAIN), verbose_name="contenu", blank=True, help_text=BEFORE)
+    icon = "user"
     page_description = "Déclaration d’accessibilité : son état se calcule d’après l’audit des réglages."
 
     class Meta:
@@ -76,7 +80,8 @@ class AccessibilityPage(DutyPage):
 
 
 class SiteMapPage(DutyPage):
-    body = BodyField(body_blocks("text"), verbose_name="contenu", blank=True)
+    body = BodyField(body_blocks("text"), verbose_name="contenu", blank=True, help_text=BEFORE)
+    icon = "site"
     page_description = "Plan du site, fait par le site lui-même."
 
     class Meta:

@@ -5,6 +5,8 @@ from django.utils.formats import date_format
 
 register = template.Library()
 
+MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
+
 
 @register.filter
 def day_in_words(day):
@@ -15,6 +17,17 @@ def day_in_words(day):
     ('1er mars 2026', '25 avril 2024')
     """
     return f"{_number(day)} {date_format(day, 'F Y')}"
+
+
+@register.filter
+def month_badge(day):
+    """Write the month of a badge, shortened as French calendars do.
+
+    >>> from datetime import date
+    >>> [month_badge(date(2024, month, 1)) for month in (1, 4, 6, 7, 11)]
+    ['janv.', 'avr.', 'juin', 'juil.', 'nov.']
+    """
+    return MONTHS[day.month - 1]
 
 
 @register.filter

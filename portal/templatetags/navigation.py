@@ -1,12 +1,14 @@
 from django import template
-from django.conf import settings
 
 from portal import navigation
+from portal.addresses import absolute
 from portal.models import AccessibilityPage, SiteSettings
 from portal.navigation import Link
 from portal.structure import children_of, names, page_of, structure
 
 register = template.Library()
+
+register.simple_tag(absolute, name="canonical")
 
 
 @register.inclusion_tag("components/site_header.html", takes_context=True)
@@ -35,7 +37,13 @@ def ancestors(page):
     if not page or page.depth <= 2:
         return []
     above = [p for p in structure().values() if p.depth > 2 and page.path.startswith(p.path) and p.pk != page.pk]
-    return [Link("/", "Accueil"), *(Link(p.url, navigation.name_of(p) or names()[p.pk].label) for p in above)]
+    return [*home_link(), *(Link(p.url, navigation.name_of(p) or names()[p.pk].label) for p in above)]
+
+
+@register.simple_tag
+def home_link():
+    """Return the trail of what lies right under the home page."""
+    return [Link("/", "Accueil")]
 
 
 @register.simple_tag
@@ -48,12 +56,6 @@ def directory(page):
 def menu_links(stream):
     """Return the Links of a stream of MenuLinkBlocks."""
     return navigation.links(navigation.resolve(stream))
-
-
-@register.simple_tag
-def canonical(path):
-    """Return the one absolute address of a path of the site, whatever the host that was asked."""
-    return f"{settings.SITE_URL}{path}"
 
 
 def _menu(page):

@@ -1,0 +1,121 @@
+"""Blocks of pictures, files, sounds and films."""
+
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
+
+from portal.blocks.texts import LineBlock
+
+
+class PictureBlock(ImageBlock):
+    """An image with its text alternative, or said to be decorative."""
+
+    HELP = {
+        "image": "800 points de large au moins. Son crédit, donné sur sa fiche, est affiché dessous.",
+        "decorative": "Cochez si elle n’apprend rien de plus que le texte.",
+        "alt_text": "Ce que l’image apprend à qui ne la voit pas. 255 signes au plus.",
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        for name, help_text in self.HELP.items():
+            self.child_blocks[name].field.help_text = help_text
+
+
+class CaptionedImageBlock(blocks.StructBlock):
+    image = PictureBlock(label="image")
+    caption = LineBlock(label="légende", max_length=250, required=False, help_text="Lieu, date, personnes.")
+
+    class Meta:
+        label = "Image"
+        icon = "image"
+        template = "blocks/image.html"
+        description = "Une image, sa légende et son crédit."
+
+
+class GalleryBlock(blocks.StructBlock):
+    images = blocks.ListBlock(CaptionedImageBlock(), label="images", min_num=2, max_num=60)
+
+    class Meta:
+        label = "Galerie"
+        icon = "image"
+        template = "blocks/gallery.html"
+        description = "De 2 à 60 images côte à côte."
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label="document", help_text="Le type et la taille sont lus sur le fichier.")
+    label = LineBlock(label="titre", max_length=150, required=False, help_text="Vide : le titre du document.")
+
+    class Meta:
+        label = "Document à télécharger"
+        icon = "doc-full"
+        template = "blocks/document.html"
+        description = "Un fichier, avec son type et sa taille."
+
+
+class MediaBlock(blocks.StructBlock):
+    """A sound or a film: without a transcript, it is published only if the editor says so."""
+
+    without_transcript = blocks.BooleanBlock(
+        label="publier sans transcription",
+        required=False,
+        help_text="Qui n’entend ou ne voit pas n’en saura rien : seulement en attendant qu’elle soit écrite.",
+    )
+
+    def clean(self, value):
+        value = super().clean(value)
+        is_told = value["without_transcript"] or (value["media"] and value["media"].transcript)
+        if not is_told and not self.is_deferred_validation:
+            error = ValidationError("La transcription manque. Écrivez-la sur sa fiche, ou cochez la case ci-dessous.")
+            raise StructBlockValidationError(block_errors={"media": error})
+        return value
+
+
+class SoundBlock(MediaBlock):
+    media = AudioChooserBlock(label="son", help_text="Sa transcription est prise sur sa fiche.")
+
+    class Meta:
+        label = "Son"
+        icon = "wagtailmedia-audio"
+        template = "blocks/sound.html"
+        form_layout = ["media", "without_transcript"]
+        description = "Un enregistrement et sa transcription."
+
+
+class FilmBlock(MediaBlock):
+    media = VideoChooserBlock(label="film", help_text="Sous-titres et transcription sont pris sur sa fiche.")
+
+    class Meta:
+        label = "Vidéo"
+        icon = "wagtailmedia-video"
+        template = "blocks/film.html"
+        form_layout = ["media", "without_transcript"]
+        description = "Un film, ses sous-titres et sa transcription."
+
+
+class EmbedValue(blocks.StructValue):
+    @property
+    def host(self):
+        """Site that the visitor goes to: « tube.exemple.fr »."""
+        return urlsplit(self["url"]).netloc.removeprefix("www.")
+
+
+class EmbedBlock(blocks.StructBlock):
+    """A film or map kept elsewhere: nothing is asked of that site before the visitor clicks."""
+
+    url = blocks.URLBlock(label="adresse", help_text="Page de la vidéo ou de la carte, avec https:// au début.")
+    title = LineBlock(label="titre", max_length=120, help_text="Ce que l’on va voir.")
+    text = LineBlock(label="phrase", max_length=200, required=False, help_text="Durée, langue, auteur.")
+
+    class Meta:
+        label = "Contenu d’un autre site"
+        icon = "media"
+        template = "blocks/embed.html"
+        value_class = EmbedValue
+        description = "Une vidéo ou une carte : rien n’est demandé à son site avant que le visiteur la choisisse."

@@ -1,0 +1,91 @@
+"""Forms of the CMS: a rule of the data that is broken is told beside the field that one can put right.
+
+A constraint of a model names that field by its `violation_error_code`.
+"""
+
+from decimal import Decimal, InvalidOperation
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db.models import UniqueConstraint
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.panels import InlinePanel, get_form_for_model
+
+ONE_AT_A_TIME = "Une autre ligne porte encore cette valeur : changez-la et publiez, puis revenez à celle-ci."
+
+
+class RulesBesideFields:
+    """A form whose broken rules stand beside the fields that their codes name."""
+
+    def add_error(self, field, error):
+        if field is None and hasattr(error, "error_dict"):
+            for rule in error.error_dict.pop(NON_FIELD_ERRORS, []):
+                name = rule.code if rule.code in self.fields else NON_FIELD_ERRORS
+                error.error_dict.setdefault(name, []).append(rule)
+        super().add_error(field, error)
+
+
+class RecordForm(RulesBesideFields, WagtailAdminModelForm):
+    """The form of a record, or of a row within one."""
+
+
+class PortalPageForm(RulesBesideFields, WagtailAdminPageForm):
+    """The form of a page."""
+
+
+class RowsFormSet(BaseChildFormSet):
+    """Rows of a page or record, none like another where their constraints say so."""
+
+    def validate_unique(self):
+        for rule in self.model._meta.constraints:
+            if isinstance(rule, UniqueConstraint):
+                self._tell_apart(rule, [name for name in rule.fields if name != self.fk.name])
+
+    def _is_kept(self, form):
+        is_blank = form in self.extra_forms and not form.has_changed()
+        return form.is_valid() and not is_blank and form not in self.deleted_forms
+
+    def _tell_apart(self, rule, names):
+        rows = [form for form in self.forms if self._is_kept(form)]
+        keys = {form.instance.pk for form in rows}
+        saved = self.model.objects.filter(**{self.fk.name: self.instance.pk, "pk__in": keys - {None}})
+        owners = {tuple(getattr(row, name) for name in names): row.pk for row in saved}
+        seen = set()
+        for form in rows:
+            value = tuple(getattr(form.instance, name) for name in names)
+            if value in seen:
+                form.add_error(names[-1], rule.get_violation_error_message())
+            elif owners.get(value, form.instance.pk) != form.instance.pk:
+                # Rows are saved one by one: two of them can't exchange what is theirs alone.
+                form.add_error(names[-1], ONE_AT_A_TIME)
+            seen.add(value)
+
+
+class RowsPanel(InlinePanel):
+    """An InlinePanel whose rows obey their constraints."""
+
+    def get_form_options(self):
+        options = super().get_form_options()
+        later = self.child_edit_handler.get_form_options().get("defer_required_on_fields", [])
+        row = get_form_for_model(self.db_field.related_model, RecordForm, defer_required_on_fields=later)
+        options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": row}
+        return options
+
+
+class NumberInput(forms.TextInput):
+    """A number as it is written in French, « 0,55 » or « 10 531 »; a point is understood too."""
+
+    def __init__(self, attrs=None):
+        super().__init__({"inputmode": "decimal", **(attrs or {})})
+
+    def format_value(self, value):
+        try:
+            digits = f"{Decimal(str(value)):f}"
+        except InvalidOperation:
+            return super().format_value(value)
+        return (digits.rstrip("0").rstrip(".") if "." in digits else digits).replace(".", ",")
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value and "".join(value.split()).replace(",", ".")

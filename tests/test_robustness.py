@@ -1,0 +1,262 @@
+"""Whatever is typed in an address or a form: never a failure, never markup sent back, always a word of French."""
+
+import html
+from urllib.parse import quote, unquote_plus
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from actualites.models import NewsPage
+from agenda.forms import AgendaForm
+from agenda.models import EventPage
+from aict.filters import FundingForm
+from aict.models import FundingSource
+from aict.models.funding import AUTHORITIES
+from portal.forms import SearchForm
+from portal.initial_content import page_at
+from portal.models import Theme
+from ressources.forms import ResourceForm
+from ressources.kinds import Kind
+from ressources.models import ResourcePage
+from tests.factories import EventPageFactory, NewsPageFactory, ResourcePageFactory
+
+MARKUP = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+# As they stand in an address: percent signs are sent as they are.
+HOSTILE = [
+    "",
+    "%00",
+    "a%00b",
+    "%01%02%1b%7f%c2%85",
+    "%ff",
+    "%ff%fe%00",
+    "%c3%28",
+    "%ed%a0%80",
+    "%",
+    "%zz",
+    "a" * 10_000,
+    "1" * 500,
+    "-1",
+    "0",
+    "99999999999999999999",
+    "1e400",
+    "NaN",
+    "1.5",
+    "%D9%A3",  # the digit 3 in Arabic
+    "abc",
+    "None",
+    "last",
+    quote("' OR 1=1; DROP TABLE wagtailcore_page; --"),
+    quote('"; SELECT pg_sleep(10) --'),
+    quote("%_%"),
+    quote("AND OR NOT NEAR( * ^ : & | ! ~"),
+    quote("a:* & b | !c <-> 'd"),
+    quote(MARKUP),
+    quote("{{ settings.SECRET_KEY }}{% load x %}"),
+    quote("🧵👩‍👩‍👧‍👦é́́́"),
+    quote("\u202eesrever\u202c\u200b\ufeff"),
+    quote("../../../../etc/passwd"),
+    quote("http://ailleurs.example/"),
+    quote("\r\nSet-Cookie: a=b"),
+]
+PARAMETERS = ["page", "q", "annee", "type", "collectivite", "thematique", "etat", "inconnu", "q[]", "type%5B%5D", "%00"]
+ADDRESSES = [
+    "/",
+    "/recherche/",
+    "/agenda/",
+    "/actualites/",
+    "/ressources/",
+    "/s-engager/",
+    "/s-engager/chiffres/",
+    "/s-engager/questions/",
+    "/s-engager/financements/",
+    "/plan-du-site/",
+    "/agenda/journee-du-groupe-pays-armenie-2024-06-26/",
+    "/actualites/nouvelle-presidente-du-groupe-pays-algerie/",
+    "/ressources/plaquette-plaidoyer-aict/",
+]
+PATHS = [
+    "/%00",
+    "/a%00b/",
+    "/%ff/",
+    "/%ed%a0%80/",
+    "/..%2f..%2fetc/passwd",
+    "/../../etc/passwd",
+    "//",
+    "/" + "a" * 3000,
+    "/" + "a/" * 600,
+    "/%20/",
+    "/%0d%0aSet-Cookie:%20a=b/",
+    f"/{quote(MARKUP, safe='')}/",
+    "/s-engager//chiffres/",
+    "/S-ENGAGER/",
+    "/🧵/",
+    "/static/../portal/settings.py",
+    "/media/../../../etc/passwd",
+    "/media/%00",
+    "/media/",
+    "/media/..%2f..%2fetc%2fpasswd",
+    "/documents/0/",
+    "/documents/999999999999999999999999/x.pdf",
+    "/documents/1/%00",
+    "/documents/-1/x",
+    "/_util/authenticate_with_password/1/1/",
+    "/_util/authenticate_with_password/99999999999999999999/99999999999999999999/",
+    "/_util/login/",
+    "/s-engager/?page=1&page=2&q=a&q=b",
+    "/?" + "&".join(f"p{n}=1" for n in range(900)),
+    "/?&&&===&;;;",
+    "/?q",
+]
+
+
+def is_sound(response):
+    """Whether an answer is one: a page, a redirect within the site or a refusal, and none of our own making."""
+    assert response.status_code < 500
+    body = b"".join(response) if response.streaming else response.content
+    assert "alert(1)" not in without_escapes(body.decode())
+    assert not response.cookies
+    location = response.get("Location", "/")
+    return location.startswith(("/", "http://testserver/")) and not location.startswith("//")
+
+
+def without_escapes(text):
+    """Return the text without what was properly escaped: what is left of MARKUP there is dangerous."""
+    return text.replace(html.escape(MARKUP), "").replace(html.escape(MARKUP, quote=False), "").replace(quote(MARKUP), "")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_no_value_of_any_parameter_breaks_a_page(content, client, address):
+    for parameter in PARAMETERS:
+        for value in HOSTILE:
+            response = client.get(f"{address}?{parameter}={value}")
+            assert is_sound(response)
+            assert response.status_code == 200
+
+
+def test_no_value_of_any_parameter_breaks_a_list_of_several_pages(content, client):
+    agenda, news, centre = (page_at(path).specific for path in ("/agenda/", "/actualites/", "/ressources/"))
+    for number in range(14):
+        EventPageFactory(parent=agenda, title=f"Rencontre {MARKUP} {number}")
+        NewsPageFactory(parent=news)
+        ResourcePageFactory(parent=centre)
+    for address in ("/agenda/", "/actualites/", "/ressources/", "/recherche/"):
+        for value in HOSTILE:
+            response = client.get(f"{address}?page={value}&q={value}&inconnu={value}")
+            assert is_sound(response)
+            assert response.status_code == 200
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_path_breaks_the_site(content, client, path):
+    assert is_sound(client.get(path))
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "HEAD", "TRACE", "PROPFIND", "BREW"])
+def test_no_method_breaks_the_site(content, client, method):
+    for address in [*ADDRESSES, "/introuvable/", "/documents/1/x.pdf", "/media/x"]:
+        assert is_sound(client.generic(method, address, b"\xff\x00<x>", content_type="application/x-www-form-urlencoded"))
+
+
+@pytest.mark.parametrize(
+    ("address", "sentence"),
+    [
+        ("/recherche/?q=", "Écrivez un ou plusieurs mots."),
+        ("/recherche/?q=%2B%2B", "Écrivez un ou plusieurs mots."),
+        ("/recherche/?q=a%00b", "Votre recherche contient un signe illisible."),
+        ("/recherche/?q=" + "a" * 201, "Votre recherche est trop longue"),
+        ("/agenda/?annee=abc", "Cette année n’existe pas dans l’agenda."),
+        ("/agenda/?q=" + "a" * 81, "80"),
+        ("/agenda/?q=a%00b", "signe"),
+        ("/ressources/?type=abc", "Ce type de ressource n’existe pas."),
+        ("/ressources/?q=a%00b", "signe"),
+        ("/s-engager/financements/?collectivite=abc", "Ce choix n’existe pas."),
+        ("/s-engager/financements/?thematique=abc", "Cette thématique n’existe pas."),
+        ("/s-engager/financements/?thematique=a%00b", "Cette thématique n’existe pas."),
+        ("/s-engager/financements/?etat=abc", "Ce choix n’existe pas."),
+    ],
+)
+def test_a_form_says_in_french_what_it_did_not_understand(content, client, address, sentence):
+    response = client.get(address)
+    assert response.status_code == 200
+    assert sentence in response.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/agenda/", "/ressources/", "/s-engager/financements/"])
+def test_what_a_form_does_not_understand_hides_nothing(content, client, address):
+    whole = client.get(address)
+    nonsense = client.get(f"{address}?annee=x&type=x&collectivite=x&thematique=x&etat=x")
+    for word in ("Café des élues", "Plaidoyer AICT de CUF", "FICOL"):
+        assert (word in whole.content.decode()) == (word in nonsense.content.decode())
+
+
+def test_what_was_typed_is_shown_again_as_text(content, client):
+    page = client.get(f"/recherche/?q={quote(MARKUP)}").content.decode()
+    assert html.escape(MARKUP) in page
+    assert MARKUP not in page
+
+
+def test_a_search_means_words_and_never_operators(content, client):
+    def found(query):
+        return [page.pk for page in client.get("/recherche/", {"q": query}).context["pages"]]
+
+    assert found("cofinancements")
+    assert found('"cofinancements"') == found("cofinancements*") == found("-cofinancements") == found("cofinancements")
+
+
+# What a browser may send under each name: any text, none, or several.
+text = st.text(max_size=300) | st.sampled_from([unquote_plus(value, errors="replace") for value in HOSTILE])
+
+
+def sent(*names):
+    return st.dictionaries(st.sampled_from(names), st.lists(text, max_size=3), max_size=len(names)).map(query)
+
+
+def query(values):
+    data = QueryDict(mutable=True)
+    for name, found in values.items():
+        data.setlist(name, found)
+    return data
+
+
+@given(data=sent("q"))
+def test_the_search_form_gives_words_or_an_error_in_french(data):
+    form = SearchForm(data)
+    if form.is_valid():
+        assert form.words()
+        assert set(form.words()).isdisjoint('"*():^-+&|!<>\x00')
+    else:
+        assert form.errors["q"]
+
+
+@pytest.mark.django_db
+@given(data=sent("q", "annee"))
+def test_the_form_of_the_agenda_understands_or_says_why(data):
+    form = AgendaForm(data, years=[2024, 2026])
+    list(form.narrow(EventPage.objects.all()))
+    assert form.cleaned_data.get("annee") in (None, 2024, 2026)
+
+
+@pytest.mark.django_db
+@given(data=sent("q", "type"))
+def test_the_form_of_the_resources_understands_or_says_why(data):
+    form = ResourceForm(data, counts=dict.fromkeys(Kind, 1))
+    list(form.narrow(ResourcePage.objects.all()))
+    assert set(form.cleaned_data.get("type", [])) <= set(Kind)
+
+
+@pytest.mark.django_db
+@given(data=sent("collectivite", "thematique", "etat"))
+def test_the_form_of_the_funding_understands_or_says_why(data):
+    form = FundingForm(data, authorities=AUTHORITIES, themes=Theme.objects.all())
+    list(form.narrow(FundingSource.objects.published()))
+    assert all(form.errors) or form.is_valid()
+
+
+@pytest.mark.django_db
+@given(word=text)
+def test_any_word_may_be_searched(word):
+    form = SearchForm({"q": word})
+    if form.is_valid():
+        list(NewsPage.objects.all().search(form.words()))
