@@ -1,5 +1,7 @@
 from django import forms
 
+from portal.forms import WordsField
+
 
 class AgendaForm(forms.Form):
     """What visitors narrow the agenda by; a value that it does not understand narrows nothing and says so."""
@@ -11,7 +13,7 @@ class AgendaForm(forms.Form):
         empty_value=None,
         error_messages={"invalid_choice": "Cette année n’existe pas dans l’agenda. Choisissez une année de la liste."},
     )
-    q = forms.CharField(label="Mot du titre", required=False, max_length=80)
+    q = WordsField(label="Mot du titre", required=False, max_length=80)
 
     def __init__(self, data, *, years):
         super().__init__(data)

@@ -105,7 +105,8 @@ class EventPage(BasePage):
             models.CheckConstraint(
                 name="event_hours_end_after_they_start",
                 condition=Q(ends_at=None)
-                | Q(starts_at__isnull=False) & (Q(ends_at__gt=F("starts_at")) | Q(ends_on__gt=F("starts_on"))),
+                | Q(starts_at__isnull=False)
+                & (Q(ends_at__gt=F("starts_at")) | Q(ends_on__isnull=False, ends_on__gt=F("starts_on"))),
                 violation_error_code="ends_at",
                 violation_error_message="L’heure de fin suit celle du début, qui doit être donnée.",
             ),

@@ -56,9 +56,9 @@ def measure(path, url):
     body = client.get(path).getvalue()
     with CaptureQueriesContext(connection) as queries:
         client.get(path).getvalue()
-    times = [timed(lambda: client.get(path).getvalue()) for _ in range(ROUNDS)]
-    milliseconds = 1000 * statistics.median(times)
-    return Cost(len(queries), milliseconds, throughput(url, path), len(body), len(brotli.compress(body)))
+    query_count = len(queries)
+    milliseconds = 1000 * statistics.median(timed(lambda: client.get(path).getvalue()) for _ in range(ROUNDS))
+    return Cost(query_count, milliseconds, throughput(url, path), len(body), len(brotli.compress(body)))
 
 
 def timed(action):

@@ -12,5 +12,6 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("recherche/", search, name="search"),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("aict.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -16,6 +16,8 @@ import pytest
 
 from deploy.trial import ROOT, trial_environment, trial_site
 
+pytestmark = pytest.mark.xdist_group("serve")
+
 SERVE = [sys.executable, "manage.py", "serve"]
 
 
