@@ -1,12 +1,48 @@
 """What the editors do every week, done in the CMS and seen on the site."""
 
+import json
+import re
+import sqlite3
+from datetime import date, timedelta
+
 import pytest
+from PIL import Image
+
+from deploy.trial import trial_site
+
+# A text of several paragraphs, a list and tables in tables, as Word puts it on the clipboard.
+WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"><head>
+<meta name=Generator content="Microsoft Word 15"><!--[if gte mso 9]><xml><o:AllowPNG/></xml><![endif]-->
+<style>p.MsoNormal {margin:0cm; font-family:"Calibri",sans-serif;} @list l0:level1 {mso-level-text:·;}</style></head>
+<body lang=FR style='tab-interval:35.4pt'><!--StartFragment-->
+<h2><span style='font-size:16.0pt;color:#2F5496'>Bilan de l’année<o:p></o:p></span></h2>
+<p class=MsoNormal style='margin-bottom:8.0pt'><span style='font-family:"Times New Roman";mso-fareast-font-family:Calibri'>
+Une collectivité <b style='mso-bidi-font-weight:normal'>engagée</b>, <font color="#ff0000" face="Arial">solidaire</font> et
+<u>ouverte</u>, selon <a href="https://www.afd.fr/"><span style='color:blue'>l’AFD</span></a>.<o:p></o:p></span></p>
+<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
+style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;
+</span></span></span><![endif]>Premier point<o:p></o:p></p>
+<table class=MsoTableGrid border=1 style='border-collapse:collapse'><tr><td width=100><p class=MsoNormal>Année</p>
+<table><tr><td><p class=MsoNormal>2024<o:p></o:p></p></td></tr></table></td></tr></table>
+<p class=MsoNormal><span style='mso-spacerun:yes'>  </span>Fin du collage.<o:p></o:p></p><!--EndFragment--></body></html>"""
+PASTE = """html => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData("text/html", html);
+  document.activeElement.dispatchEvent(new ClipboardEvent("paste", {clipboardData, bubbles: true, cancelable: true}));
+}"""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A site of its own: what is changed here disturbs nobody."""
+    with trial_site(tmp_path_factory.mktemp("cms")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
 def signed_in(browser, site):
     """Cookies of an editor who has come in by the door."""
-    context = browser.new_context(base_url=site.url)
+    context = browser.new_context(base_url=site.url, locale="fr-FR")
     page = context.new_page()
     page.goto("/admin/")
     page.get_by_label("Nom d’utilisateur").fill("admin")
@@ -20,47 +56,223 @@ def signed_in(browser, site):
 
 @pytest.fixture
 def cms(new_page, signed_in):
-    """Open a page of the CMS as an editor."""
+    """Open the CMS as an editor, on the form of the page of this title or at this address."""
 
-    def open_cms(path, **options):
+    def open_cms(title="", address="/admin/", **options):
         page = new_page(public=False, storage_state=signed_in, **options)
-        page.goto(path)
+        page.goto(f"/admin/pages/search/?q={title}" if title else address)
+        if title:
+            page.get_by_role("link", name=title).first.click()
+            page.locator("[data-edit-form]").wait_for()
         return page
 
     return open_cms
 
 
-def cite(page, figure):
-    """Put a figure where the cursor is."""
-    page.get_by_role("button", name="Chiffre clé").first.click()
-    page.get_by_role("link", name=figure).click()
-    page.locator(".modal").wait_for(state="detached")
+def choose(page, action):
+    """Take one of the actions at the bottom of a form."""
+    page.wait_for_timeout(500)  # A text is kept a quarter of a second after its last key.
+    page.get_by_role("button", name="Plus d'actions").click()
+    page.locator("footer").get_by_role("button", name=action, exact=True).or_(
+        page.locator("footer").get_by_role("link", name=action, exact=True)
+    ).click()
 
 
 def publish(page):
-    page.wait_for_timeout(500)  # A text is kept a quarter of a second after its last key.
-    page.get_by_role("button", name="Plus d'actions").click()
-    page.get_by_role("button", name="Publier", exact=True).click()
-    page.get_by_text("a été publié").wait_for()
+    choose(page, "Publier")
+    page.locator(".messages .success").wait_for()
 
 
-def edit(page, title):
-    """Open the form of a page of the site by its title."""
-    page.goto("/admin/pages/search/?q=" + title)
-    page.get_by_role("link", name=title, exact=True).first.click()
-    page.locator("[data-edit-form]").wait_for()
+def write_at_end(page, text):
+    """Type at the end of the first text of the form."""
+    page.locator(".public-DraftEditor-content").first.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.type(text)
+
+
+def text_of(page, address):
+    page.goto(address)
+    return page.inner_text("main").replace("\u202f", " ").replace("\xa0", " ")
 
 
 def test_a_figure_cited_in_a_text_follows_its_record(cms, new_page):
-    page = cms("/admin/")
-    edit(page, "Aide")
-    page.locator(".public-DraftEditor-content").first.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(" Un euro en rapporte ")
-    cite(page, "Effet de levier")
+    page = cms("Aide")
+    write_at_end(page, " Un euro en rapporte ")
+    page.get_by_role("button", name="Chiffre clé").first.click()
+    page.get_by_role("link", name="Effet de levier").click()
+    page.locator(".modal").wait_for(state="detached")
     page.keyboard.type(" en moyenne.")
+    publish(page)
+    visitor = new_page()
+    assert "Un euro en rapporte 1,8 euros en moyenne." in text_of(visitor, "/aide/")
+
+    page = cms("Aide")
+    assert page.locator(".cms-key-figure").inner_text() == "1,8\xa0euros"
+
+    page.goto("/admin/snippets/aict/keyfigure/")
+    page.get_by_role("link", name="Subventions").click()
+    page.get_by_role("button", name="Ajouter un(e) valeur").click()
+    page.locator("[name=values-1-value]").fill("190,5")
+    page.locator("[name=values-1-unit]").select_option("M€")
+    page.locator("[name=values-1-as_of]").fill("15/01/2026")
+    publish(page)
+    assert "Un euro en rapporte 1,9 euros en moyenne." in text_of(visitor, "/aide/")
+    assert "190,5 M€" in text_of(visitor, "/")
+
+
+def test_a_question_is_added(cms, new_page):
+    page = cms("Principales questions")
+    page.get_by_role("button", name="Ajouter un(e) question").click()
+    page.locator("[name$='-question']:visible").last.fill("Et si nous commencions petit ?")
+    page.locator(".public-DraftEditor-content").last.click()
+    page.keyboard.type("Un jumelage est un début.")
     publish(page)
 
     visitor = new_page()
-    visitor.goto("/aide/")
-    assert "Un euro en rapporte 1,8\xa0euros en moyenne." in visitor.inner_text("main").replace("\u202f", " ")
+    visitor.goto("/")
+    visitor.goto(visitor.locator("a[href*='question'], a[href*='elus'], a[href*='faq']").first.get_attribute("href"))
+    visitor.goto(visitor.url.split("#")[0] + "#et-si-nous-commencions-petit")
+    assert visitor.get_by_text("Un jumelage est un début.").is_visible()
+
+
+def test_figures_are_dragged_into_another_order(cms, new_page):
+    page = cms(address="/admin/snippets/aict/keyfigure/")
+    rows = page.locator("tbody tr")
+    handle, first = rows.nth(1).get_by_role("button").first.bounding_box(), rows.nth(0).bounding_box()
+    page.mouse.move(handle["x"] + 10, handle["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(handle["x"] + 10, first["y"] + 5, steps=10)
+    with page.expect_response("**/reorder/**"):
+        page.mouse.up()
+
+    wall = new_page()
+    text = text_of(wall, "/")
+    assert text.index("140") < text.index("10 531")
+
+
+def test_an_image_comes_into_a_page_with_its_alternative(cms, new_page, tmp_path):
+    picture = tmp_path / "reunion.jpg"
+    Image.new("RGB", (1200, 800), (12, 59, 60)).save(picture)
+    page = cms("Nouvelle présidente")
+    page.get_by_role("button", name="Insérer un bloc").last.click()
+    page.get_by_role("option", name="Image").click()
+    page.get_by_role("button", name="Choisir une image").last.click()
+    page.get_by_role("tab", name="Transférer").click()
+    page.locator("[name=image-chooser-upload-file]").set_input_files(picture)
+    page.locator("[name=image-chooser-upload-description]").fill("Des élues autour d’une table.")
+    page.locator(".modal").get_by_role("button", name="Transférer").click()
+    page.locator(".modal").wait_for(state="detached")
+    publish(page)
+    page.get_by_role("link", name="Voir en ligne").first.wait_for()
+
+    visitor = new_page()
+    visitor.goto(page.get_by_role("link", name="Voir en ligne").first.get_attribute("href"))
+    shown = visitor.get_by_alt_text("Des élues autour d’une table.")
+    assert shown.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 300
+    assert "Crédit : non précisé" in visitor.inner_text("main").replace("\xa0", " ")
+
+
+def test_an_unpublished_page_is_gone_from_the_menus(cms, new_page):
+    visitor = new_page(expected_errors=["404"])
+    visitor.goto("/")
+    link = visitor.locator("header a", has_text="Ressources").first
+    address = link.get_attribute("href")
+    page = cms("Centre de ressources")
+    choose(page, "Dépublier")
+    page.get_by_role("button", name="Oui, dépublier").click()
+    page.locator(".messages .success").wait_for()
+
+    assert visitor.goto(address).status == 404
+    visitor.goto("/")
+    assert not visitor.locator(f"a[href='{address}']").count()
+
+
+def test_a_change_is_scheduled(cms, new_page):
+    page = cms("Mentions légales")
+    page.locator("[name=lead]").fill("À lire à partir de demain.")
+    page.get_by_role("button", name="Afficher/masquer le statut").click()
+    page.get_by_role("button", name="Programmer").click()
+    dialog = page.get_by_role("dialog").filter(visible=True)
+    dialog.locator("[name=go_live_at]").fill((date.today() + timedelta(days=1)).strftime("%d/%m/%Y 09:00"))
+    dialog.get_by_role("button", name="Enregistrer").click()
+    page.locator(".messages .success").wait_for()
+    choose(page, "Programmer la publication")
+    page.locator(".messages .success").wait_for()
+
+    assert "À lire à partir de demain." not in text_of(new_page(), "/mentions-legales/")
+    page.get_by_role("button", name="Afficher/masquer le statut").click()
+    assert "Programmé" in page.locator("[data-side-panel]:visible").inner_text()
+
+
+def test_of_two_editors_the_second_is_warned_and_nothing_is_lost(cms, site):
+    first = cms("Données personnelles")
+    second = cms("Données personnelles", expected_errors=["400"])
+    first.locator("[name=lead]").fill("Écrit par la première.")
+    first.get_by_text("Enregistré", exact=True).first.wait_for()
+
+    second.locator("[name=lead]").fill("Écrit par la seconde.")
+    second.get_by_text("L'enregistrement automatique est en pause").first.wait_for()
+    choose(second, "Publier")
+    warning = second.get_by_role("dialog").filter(visible=True)
+    assert "nouvelle version" in warning.inner_text()
+    warning.get_by_role("button", name="Publier").click()
+    second.locator(".messages .success").wait_for()
+
+    kept = versions(site, "donnees-personnelles")
+    assert {"Écrit par la première.", "Écrit par la seconde."} <= {version["lead"] for version in kept}
+
+
+def versions(site, slug):
+    """The versions that the CMS keeps of a page."""
+    with sqlite3.connect(site.data_dir / "db.sqlite3") as database:
+        rows = database.execute("SELECT content FROM wagtailcore_revision").fetchall()
+    contents = [json.loads(content) for (content,) in rows]
+    return [content for content in contents if content.get("slug") == slug]
+
+
+def test_what_is_pasted_from_word_comes_out_clean(cms, site):
+    page = cms("Aide")
+    write_at_end(page, "")
+    page.keyboard.press("Enter")
+    page.evaluate(PASTE, WORD)
+    page.get_by_text("Fin du collage.").wait_for()
+    publish(page)
+
+    html = json.loads(versions(site, "aide")[-1]["body"])[0]["value"]
+    pasted = html[html.index("Bilan de l’année") - 60 :]
+    assert set(re.findall(r"<(\w+)", pasted)) <= {"h2", "p", "b", "a", "ul", "li"}
+    assert set(re.findall(r" ([\w:-]+)=", pasted)) <= {"data-block-key", "href"}
+    assert "<b>engagée</b>, solidaire et ouverte, selon" in re.sub(r"\s+", " ", pasted)
+    assert re.search(r"<li[^>]*>Premier point</li>", pasted)
+
+
+def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(cms):
+    page = cms(address="/admin/pages/search/?q=Agenda", expected_errors=["400"])
+    page.get_by_role("link", name="Agenda").first.click()
+    agenda = re.search(r"/pages/(\d+)/", page.url)[1]
+    page.goto(f"/admin/pages/add/agenda/eventpage/{agenda}/")
+    page.locator("[name=title]").fill("Rencontre des maires")
+    page.locator("[name=starts_on]").fill("15/06/2030")
+    page.locator("[name=ends_on]").fill("14/06/2030")
+    page.locator("[name=place]").fill("Lyon")
+    choose(page, "Publier")
+
+    error = page.locator(".w-field", has=page.locator("[name=ends_on]")).locator(".error-message")
+    assert error.inner_text() == "La fin ne peut pas précéder le début."
+    kept = [page.locator(f"[name={name}]").input_value() for name in ("title", "starts_on", "ends_on", "place")]
+    assert kept == ["Rencontre des maires", "15/06/2030", "14/06/2030", "Lyon"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_preview_follows_what_is_typed_and_looks_like_the_site(cms, scheme):
+    page = cms("Aide", color_scheme=scheme)
+    page.get_by_role("button", name="Afficher/masquer la prévisualisation").click()
+    shown = page.frame_locator("iframe[data-w-preview-target=iframe]")
+    page.locator("[name=lead]").fill("Ce que personne n’a encore publié.")
+    shown.get_by_text("Ce que personne n’a encore publié.").wait_for()
+
+    for label, width in [("téléphone", 360), ("tablette", 768), ("ordinateur", 1280)]:
+        page.get_by_label(f"Aperçu sur un {label}" if width != 768 else "Aperçu sur une tablette").check(force=True)
+        assert shown.locator("html").evaluate("root => root.clientWidth") == width
+    ground = shown.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
+    assert ground == {"light": "rgb(255, 254, 251)", "dark": "rgb(10, 26, 27)"}[scheme]
