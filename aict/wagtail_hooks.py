@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from aict.brochure.panels import BrochureFailurePanel
 from aict.models import FundingSource, KeyFigure, published_figures
 from aict.rich_text import CONVERTER, ENTITY, FEATURE, KeyFigureHandler, words
 from portal.cms_lists import yes_or_no
@@ -77,3 +78,9 @@ def register_key_figure(features):
     features.register_editor_plugin("draftail", FEATURE, plugin)
     features.register_converter_rule("contentstate", FEATURE, CONVERTER)
     features.register_embed_type(KeyFigureHandler)
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_brochure(request, panels):
+    """Say first, on the home of the CMS, that the brochure could not be made; nothing while all is well."""
+    panels.insert(0, BrochureFailurePanel())

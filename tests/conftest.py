@@ -50,11 +50,17 @@ def pages(crawled, db):
 
 @pytest.fixture(scope="session")
 def crawled(loaded_tables, django_db_blocker):
+    return crawl_all(loaded_tables, django_db_blocker)
+
+
+def crawl_all(loaded_tables, django_db_blocker, prepare=lambda: None):
+    """Return every page of the site as it opens, once prepared; nothing of it stays."""
     from tests import tables
     from tests.crawl import crawl
 
     with django_db_blocker.unblock(), transaction.atomic():
         tables.write(loaded_tables)
+        prepare()
         pages = crawl()
         transaction.set_rollback(True)
     return pages

@@ -44,7 +44,10 @@ class BrochurePage(BasePage):
     """The document that one leaves with: what it holds, for whom, and the file."""
 
     document_title = models.CharField(
-        "titre du document", max_length=150, blank=True, help_text="Tel qu’il est imprimé. 150 signes au plus."
+        "titre du document",
+        max_length=150,
+        blank=True,
+        help_text="Au-dessus du bouton de téléchargement. 150 signes au plus.",
     )
     audience = models.CharField(
         "pour qui", max_length=200, blank=True, help_text="À qui la plaquette s’adresse. 200 signes au plus."

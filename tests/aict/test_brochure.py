@@ -151,6 +151,14 @@ def test_it_is_made_without_any_section(said):
     assert render.make(said | dict.fromkeys(sections)).pages == 3
 
 
+def test_a_history_without_a_past_or_without_a_future_has_one_page_less(said):
+    history = said["history"]
+    without_past = history | {"past": history["past"] | {"periods": []}}
+    without_future = history | {"future": history["future"] | {"blocks": [], "strands": []}}
+
+    assert [render.make(said | {"history": part}).pages for part in (without_past, without_future)] == [15, 15]
+
+
 def test_very_long_texts_full_of_signs_come_out_to_the_letter(said):
     said["arguments"]["items"] = [{"title": LONG, "blocks": [paragraph(LONG * 40)] * 3}] * 2
     said["funding"]["items"][0]["blocks"] = [paragraph(LONG * 60)]
