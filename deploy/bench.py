@@ -77,7 +77,7 @@ def throughput(url, path):
     for visitor in visitors:
         visitor.join()
     if len(counts) < CONNECTIONS:
-        sys.exit(f"{path} n’a pas répondu 200 à chaque fois : la mesure n’a pas de sens.")
+        sys.exit(f"{path} n’a pas répondu 200 à chaque fois : la mesure n’a pas de sens.")
     return sum(counts) / SECONDS
 
 

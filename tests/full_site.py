@@ -101,7 +101,7 @@ def fill_pages():
     page = page_at("/aide/").specific
     page.body.append(("text", f'<p><a linktype="page" id="{child.pk}">La page libre</a></p>'))
     page.save()
-    for address in ("/contact/", "/mentions-legales/", "/accessibilite/", "/plan-du-site/", "/s-engager/agir/"):
+    for address in ("/contact/", "/mentions-legales/", "/accessibilite/", "/s-engager/agir/"):
         body_of(page_at(address).specific)
     private = page_at("/donnees-personnelles/")
     PageViewRestriction.objects.create(page=private, restriction_type="password", password="sesame")

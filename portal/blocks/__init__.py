@@ -37,6 +37,7 @@ __all__ = [
     "LinkBlock",
     "MenuLinkBlock",
     "PictureBlock",
+    "TextBlock",
     "body_blocks",
 ]
 
