@@ -76,9 +76,9 @@ def is_page(url):
     return url.startswith(f"{HOST}/") and "." not in urlsplit(url).path
 
 
-def crawl():
-    """Return the Answer of each page that can be reached, by address."""
-    answers, waiting = {}, ["/", *OTHERS]
+def crawl(*more):
+    """Return the Answer of each page that can be reached, by address; `more` are addresses that nothing leads to."""
+    answers, waiting = {}, ["/", *OTHERS, *more]
     while waiting:
         address = waiting.pop()
         if address not in answers:

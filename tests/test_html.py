@@ -18,6 +18,10 @@ pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:Resource
 # What names an element, or is named by one: each must exist.
 REFERENCES = ["aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "popovertarget", "for", "headers"]
 REFUSED = ["/recherche/?q=", "/agenda/?annee=1", "/s-engager/financements/?collectivite=x&thematique=x&etat=x"]
+SHOWN = ["img", "picture source", "table", "audio", "video track", "blockquote", "details", "fieldset", "time", "dl"]
+SHOWN += ["nav.pagination", "nav.toc", "[popover]", ".key-figure__picture", "input[type=password]", "embed, .embed"]
+# Forms that one is sent to: a page that asks for a password, the way in of members.
+FORMS = ["/donnees-personnelles/", "/_util/login/?next=/"]
 LOOKS = "font, center, b:empty, i:empty, p:empty, br + br, [align], [bgcolor]"
 FIELDS = "input:not([type=hidden]), select, textarea"
 INTERACTIVE = ["a", "button", "input", "select", "textarea", "summary", "label"]
@@ -25,7 +29,7 @@ INTERACTIVE = ["a", "button", "input", "select", "textarea", "summary", "label"]
 
 @pytest.fixture(scope="session")
 def crawled_full(loaded_tables, django_db_blocker):
-    return crawl_all(loaded_tables, django_db_blocker, fill)
+    return crawl_all(loaded_tables, django_db_blocker, *FORMS, prepare=fill)
 
 
 @pytest.fixture(params=["as it opens", "full"])
@@ -38,6 +42,11 @@ def parse_errors(html):
     parser = html5lib.HTMLParser(strict=False)
     parser.parse(html)
     return [(position, name) for position, name, _ in parser.errors]
+
+
+def test_the_full_site_shows_what_these_tests_look_for(crawled_full, db):
+    shown = {selector for page in crawled_full.values() for selector in SHOWN if page.soup.select_one(selector)}
+    assert shown == set(SHOWN)
 
 
 def test_every_page_is_read_without_a_single_error(site):
@@ -139,6 +148,18 @@ def test_every_picture_has_an_alternative_and_keeps_its_place(site):
             assert {"alt", "width", "height"} <= image.attrs.keys(), (address, str(image))
         for drawing in page.soup.select("svg"):
             assert drawing.get("aria-hidden") == "true" or drawing.get("aria-label"), (address, str(drawing)[:200])
+
+
+def test_a_picture_offers_each_of_its_widths_once(site):
+    for address, page in site.items():
+        for element in page.soup.select("[srcset]"):
+            widths = re.findall(r" (\d+)w", element["srcset"])
+            assert len(widths) == len(set(widths)), (address, str(element))
+            assert element.has_attr("sizes") == bool(widths), (address, str(element))
+
+
+def test_a_heading_stays_a_heading(site):
+    assert not [address for address, page in site.items() if page.soup.select(":is(h1, h2, h3, h4)[role]")]
 
 
 def test_every_page_has_its_landmarks_and_tells_those_of_a_kind_apart(site):

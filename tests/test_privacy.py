@@ -237,7 +237,7 @@ def test_every_answer_tells_the_browser_to_run_and_to_frame_nothing_from_elsewhe
         assert "http" not in policy
         assert page.headers["X-Content-Type-Options"] == "nosniff"
         assert page.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
-        assert page.headers["X-Frame-Options"] == "SAMEORIGIN"
+        assert page.headers["X-Frame-Options"] == "DENY"
         assert page.headers["Cross-Origin-Opener-Policy"] == "same-origin"
 
 
