@@ -3,10 +3,8 @@
 import json
 import re
 import sqlite3
-from datetime import date, timedelta
 
 import pytest
-from PIL import Image
 
 from deploy.trial import trial_site
 
@@ -152,27 +150,6 @@ def test_figures_are_dragged_into_another_order(cms, new_page):
     assert text.index("140") < text.index("10 531")
 
 
-def test_an_image_comes_into_a_page_with_its_alternative(cms, new_page, tmp_path):
-    picture = tmp_path / "reunion.jpg"
-    Image.new("RGB", (1200, 800), (12, 59, 60)).save(picture)
-    page = cms("Nouvelle présidente")
-    page.get_by_role("button", name="Insérer un bloc").last.click()
-    page.get_by_role("option", name="Image").click()
-    page.get_by_role("button", name="Choisir une image").last.click()
-    page.get_by_role("tab", name="Transférer").click()
-    page.locator("[name=image-chooser-upload-file]").set_input_files(picture)
-    page.locator("[name=image-chooser-upload-description]").fill("Des élues autour d’une table.")
-    page.locator(".modal").get_by_role("button", name="Transférer").click()
-    page.locator(".modal").wait_for(state="detached")
-    publish(page)
-
-    visitor = new_page()
-    visitor.goto(page.get_by_role("link", name="Visualiser la version publiée").get_attribute("href"))
-    shown = visitor.get_by_alt_text("Des élues autour d’une table.")
-    assert shown.evaluate("async image => { await image.decode(); return image.naturalWidth }") > 300
-    assert "Crédit : non précisé" in visitor.inner_text("main").replace("\xa0", " ")
-
-
 def test_an_unpublished_page_is_gone_from_the_menus(cms, new_page):
     visitor = new_page(expected_errors=["404"])
     visitor.goto("/")
@@ -186,22 +163,6 @@ def test_an_unpublished_page_is_gone_from_the_menus(cms, new_page):
     assert visitor.goto(address).status == 404
     visitor.goto("/")
     assert not visitor.locator(f"a[href='{address}']").count()
-
-
-def test_a_change_is_scheduled(cms, new_page):
-    page = cms("Mentions légales")
-    page.locator("[name=lead]").press_sequentially("À lire à partir de demain.")
-    page.get_by_role("button", name="Afficher/masquer le statut").click()
-    page.get_by_text("Programmer", exact=True).click()
-    page.locator("[name=go_live_at]").fill((date.today() + timedelta(days=1)).strftime("%d/%m/%Y 09:00"))
-    page.get_by_role("heading", name="Définir la programmation").click()
-    page.get_by_role("button", name="Enregistrer la programmation").click()
-    choose(page, "Programmer pour publication")
-    page.locator(".messages .success").wait_for()
-
-    assert "À lire à partir de demain." not in text_of(new_page(), "/mentions-legales/")
-    page.get_by_role("button", name="Afficher/masquer le statut").click()
-    assert "Programmé" in page.locator("[data-side-panel]:visible").inner_text()
 
 
 def test_of_two_editors_the_second_is_warned_and_nothing_is_lost(cms, site):
@@ -230,22 +191,6 @@ def versions(site, slug):
     return [content for content in contents if content.get("slug") == slug]
 
 
-def test_what_is_pasted_from_word_comes_out_clean(cms, site):
-    page = cms("Aide")
-    write_at_end(page, "")
-    page.keyboard.press("Enter")
-    page.evaluate(PASTE, WORD)
-    page.get_by_text("Fin du collage.").wait_for()
-    publish(page)
-
-    html = json.loads(versions(site, "aide")[-1]["body"])[0]["value"]
-    pasted = html[html.index("Bilan de l’année") - 60 :]
-    assert set(re.findall(r"<(\w+)", pasted)) <= {"h2", "p", "b", "a", "ul", "li"}
-    assert set(re.findall(r" ([\w:-]+)=", pasted)) <= {"data-block-key", "href"}
-    assert "<b>engagée</b>, solidaire et ouverte, selon" in re.sub(r"\s+", " ", pasted)
-    assert re.search(r"<li[^>]*>Premier point</li>", pasted)
-
-
 def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(cms):
     page = cms("Agenda", expected_errors=["400"])
     agenda = re.search(r"/pages/(\d+)/", page.url)[1]
@@ -260,19 +205,3 @@ def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(cms):
     assert error.inner_text().strip() == "La fin ne peut pas précéder le début."
     kept = [page.locator(f"[name={name}]").input_value() for name in ("title", "starts_on", "ends_on", "place")]
     assert kept == ["Rencontre des maires", "15/06/2030", "14/06/2030", "Lyon"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_preview_follows_what_is_typed_and_looks_like_the_site(cms, scheme):
-    # The CMS tells the console what its own check of the page has found.
-    page = cms("Aide", color_scheme=scheme, expected_errors=["axe.run"])
-    page.get_by_role("button", name="Afficher/masquer la prévisualisation").click()
-    shown = page.frame_locator("#w-preview-iframe")
-    page.locator("[name=lead]").press_sequentially("Ce que personne n’a encore publié.")
-    shown.get_by_text("Ce que personne n’a encore publié.").wait_for()
-
-    for label, width in [("téléphone", 360), ("tablette", 768), ("ordinateur", 1280)]:
-        page.get_by_label(f"Aperçu sur un {label}" if width != 768 else "Aperçu sur une tablette").check(force=True)
-        assert shown.locator("html").evaluate("root => root.clientWidth") == width
-    ground = shown.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
-    assert ground == {"light": "rgb(255, 254, 251)", "dark": "rgb(10, 26, 27)"}[scheme]
