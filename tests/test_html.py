@@ -213,6 +213,13 @@ def test_the_page_that_one_is_on_is_marked_in_the_menu_and_in_the_breadcrumb(pag
     assert parent.get_text(strip=True) == "Pourquoi agir"
 
 
+def test_no_markup_is_there_for_its_look_alone(site):
+    for address, page in site.items():
+        assert not page.soup.select(LOOKS), (address, page.soup.select(LOOKS))
+        assert not page.soup.select("[tabindex]:not([tabindex='0']):not([tabindex='-1'])"), address
+        assert not page.soup.select("[accesskey], meta[http-equiv=refresh], [target]"), address
+
+
 def test_no_date_is_told_to_machines_otherwise_than_to_readers(site):
     for address, page in site.items():
         for day in page.soup.select("time"):

@@ -6,12 +6,11 @@ from django.urls import reverse
 from wagtail.images.tests.utils import get_test_image_file
 
 from agenda.models import EventPage
-from portal.models import PortalImage, PortalMedia, StandardPage
-from tests.editing import add_page, errors, sign_in
+from portal.models import PortalImage, PortalMedia, SiteSettings, StandardPage
+from tests.editing import add_page, errors, sign_in, written
 from tests.factories import AgendaPageFactory
 
 pytestmark = pytest.mark.django_db
-SETTINGS = "/admin/settings/portal/sitesettings/1/"
 
 
 @pytest.fixture
@@ -131,6 +130,15 @@ def test_a_sound_without_transcript_is_published_only_if_the_editor_says_so(edit
 )
 def test_what_is_unfinished_may_be_kept_as_a_draft(editor, home, kind, value):
     assert with_block(editor, home, kind, value, publish=False).status_code == 302
+
+
+def test_an_audit_has_a_date_and_a_score(editor):
+    address = reverse("wagtailsettings:edit", args=["portal", "sitesettings", SiteSettings.load().pk])
+
+    response = editor.post(address, written({"name": "CUF", "audit_on": "2026-01-15", "menu": (), "footer": ()}))
+
+    assert errors(response) == {"audit_score": ["Un audit a une date et un résultat : indiquez les deux, ou aucun."]}
+    assert "2026" in response.text
 
 
 @pytest.mark.parametrize(
