@@ -4,6 +4,7 @@ Items that are many (news, events, resources) are not of the structure: their li
 """
 
 from collections import namedtuple
+from functools import partial
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -62,3 +63,11 @@ def readable(key):
     if key in structure():
         return structure()[key]
     return memo.remember(("readable", key), lambda: published(Page.objects.filter(pk=key)).first())
+
+
+def preload(keys):
+    """Read the pages of these primary keys at once: readable() then knows them for the rest of the request."""
+    keys = set(keys) - structure().keys()
+    found = published(Page.objects.filter(pk__in=keys)).in_bulk() if keys else {}
+    for key in keys:
+        memo.remember(("readable", key), partial(found.get, key))
