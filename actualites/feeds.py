@@ -63,7 +63,7 @@ class NewsFeed(Feed):
         return plain(names()[self.page.pk].summary)
 
     def items(self):
-        news = NewsPage.objects.child_of(self.page).published()
+        news = NewsPage.objects.published()
         if self.term:
             news = news.filter(**{"themes" if isinstance(self.term, Theme) else "country_groups": self.term})
         news = news.latest_first().for_cards().prefetch_related("themes", "country_groups")
@@ -97,7 +97,7 @@ class NewsFeed(Feed):
         return plain(item.author)
 
     def item_categories(self, item):
-        return [plain(term.name) for term in (*item.themes.all(), *item.country_groups.all())]
+        return [plain(term.name) for term in item.terms]
 
     def item_enclosures(self, item):
         files = [(document.url, document.get_file_size(), document.filename) for document in item.files]

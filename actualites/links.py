@@ -2,9 +2,11 @@
 
 from functools import cached_property
 
+from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
 from actualites.addresses import feeds_of
+from portal.models import CountryGroup, Theme
 from portal.querysets import published
 from portal.structure import structure
 
@@ -12,19 +14,13 @@ RELATED = 3
 
 
 class Links:
-    """The links of one news item, each list read once."""
+    """The links of one news item; whatever is asked, each list is read once."""
 
     def __init__(self, item):
         self.item = item
-        self.siblings = type(item).objects.sibling_of(item).published()
-
-    @cached_property
-    def previous(self):
-        return self.siblings.before(self.item).first()
-
-    @cached_property
-    def next(self):
-        return self.siblings.after(self.item).first()
+        self.news = type(item).objects.published()
+        self.previous, self.next = self.news.neighbours(item)
+        self._read_pictures()
 
     @property
     def list_url(self):
@@ -36,28 +32,45 @@ class Links:
     def feeds(self):
         return feeds_of()
 
-    @cached_property
+    @property
+    def themes(self):
+        return [term for term in self.item.terms if isinstance(term, Theme)]
+
+    @property
+    def groups(self):
+        return [term for term in self.item.terms if isinstance(term, CountryGroup)]
+
+    @property
     def event(self):
         return self._chosen.get(self.item.related_event_id)
 
-    @cached_property
+    @property
     def resources(self):
         return [self._chosen[key] for key in _keys(self.item.related_resources) if key in self._chosen]
 
     @cached_property
     def related(self):
-        """What editors chose to be read next, else the items nearest by their subjects."""
+        """What editors chose to be read next, else the latest items on the same subjects."""
         keys = _keys(self.item.related_news)
         if keys:
-            found = {item.pk: item for item in self.siblings.filter(pk__in=keys).for_cards()}
+            found = self.news.with_image().in_bulk(keys)
             return [found[key] for key in keys if key in found]
-        return list(self.siblings.near(self.item).for_cards()[:RELATED])
+        if not self.item.terms:
+            return []
+        others = self.news.about([term.pk for term in self.themes], [term.pk for term in self.groups])
+        return list(others.exclude(pk=self.item.pk).latest_first().with_image()[:RELATED])
 
     @cached_property
     def _chosen(self):
         """The event and the resources, by primary key, read at once."""
         keys = [key for key in (self.item.related_event_id, *_keys(self.item.related_resources)) if key]
         return published(Page.objects.filter(pk__in=keys)).in_bulk() if keys else {}
+
+    def _read_pictures(self):
+        """Read at once the sizes of every picture of the page."""
+        pictures = [item.image for item in (self.item, *self.related) if item.image]
+        if pictures:
+            prefetch_related_objects(pictures, "renditions")
 
 
 def _keys(stream):

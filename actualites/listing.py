@@ -4,6 +4,7 @@ from collections import namedtuple
 from functools import cached_property
 from urllib.parse import urlencode
 
+from django.db.models import prefetch_related_objects
 from django.utils.dates import MONTHS
 
 from actualites.addresses import feeds_of
@@ -17,6 +18,19 @@ PINNED = 3
 Period = namedtuple("Period", "label url number current")
 
 
+class Counted:
+    """Items whose number is already known."""
+
+    def __init__(self, items, number):
+        self.items, self.number = items, number
+
+    def __len__(self):
+        return self.number
+
+    def __getitem__(self, places):
+        return list(self.items[places])
+
+
 class Listing:
     """What a visitor sees of `news` at the address of `request`, and what the page says of itself."""
 
@@ -25,11 +39,20 @@ class Listing:
         self.form = NewsForm(request.GET)
         self.counts = counts(news, self.form)
         self.form.offer(self.counts)
-        found = self.form.narrow(news)
-        self.pinned = [] if self.form.chosen else list(news.pinned().for_cards()[:PINNED])
-        rest = found.exclude(pk__in=[item.pk for item in self.pinned]) if self.pinned else found
-        self.items = paginate(request, rest.latest_first().for_cards())
-        self.number = self.items.paginator.count + len(self.pinned)
+        self.pinned = [] if self.form.chosen else list(news.pinned().with_image()[:PINNED])
+        rest = news.exclude(pk__in=[item.pk for item in self.pinned]) if self.pinned else self.form.narrow(news)
+        # Every item has a kind: those of each kind, together, are all there is, and need not be counted again.
+        kinds = self.counts["type"]
+        chosen = self.form.chosen.get("type")
+        self.number = kinds.get(chosen, 0) if chosen else sum(kinds.values())
+        self.items = paginate(request, Counted(rest.latest_first().with_image(), self.number - len(self.pinned)))
+        self._read_pictures()
+
+    def _read_pictures(self):
+        """Read at once the sizes of every picture of the page."""
+        pictures = [item.image for item in (*self.pinned, *self.items) if item.image]
+        if pictures:
+            prefetch_related_objects(pictures, "renditions")
 
     @property
     def is_first(self):

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.blocks import PageChooserBlock
@@ -36,7 +37,7 @@ class NewsIndexPage(BasePage):
         verbose_name_plural = "pages des actualités"
 
     def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.child_of(self).published()
+        news = NewsPage.objects.published()
         return super().get_context(request, *args, **kwargs) | {"list": Listing(self, request, news)}
 
 
@@ -230,6 +231,11 @@ class NewsPage(BasePage):
         words = "Clos depuis le" if self.is_closed else "Date limite :"
         return f"{words} {day_in_words(self.closes_on)}"
 
+    @cached_property
+    def terms(self):
+        """Its themes, then its country groups."""
+        return [*self.themes.all(), *self.country_groups.all()]
+
     @property
     def files(self):
         """The documents that go with it: those listed after the text, then those within it."""
@@ -250,7 +256,7 @@ class NewsPage(BasePage):
             "author": {"@type": "Person", "name": self.author} if self.author else house,
             "publisher": house,
             "inLanguage": "fr",
-            "keywords": [term.name for term in (*self.themes.all(), *self.country_groups.all())],
+            "keywords": [term.name for term in self.terms],
         }
         return {name: value for name, value in data.items() if value}
 

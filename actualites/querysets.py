@@ -1,4 +1,4 @@
-from django.db.models import Case, Count, Q, Value, When
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from portal.querysets import PortalPageQuerySet
@@ -26,6 +26,16 @@ class NewsQuerySet(PortalPageQuerySet):
         newer = self.filter(published_on__gte=day).filter(Q(published_on__gt=day) | Q(pk__gt=item.pk))
         return newer.order_by("published_on", "pk")
 
+    def neighbours(self, item):
+        """Return the nearest news before and after `item`, each or None, read at once."""
+        if item.published_on is None or item.pk is None:
+            return None, None
+        place = item.published_on, item.pk
+        sides = [side.values("pk")[:1] for side in (self.before(item), self.after(item))]
+        near = list(self.filter(Q(pk__in=sides[0]) | Q(pk__in=sides[1])))
+        older = next((one for one in near if (one.published_on, one.pk) < place), None)
+        return older, next((one for one in near if one is not older), None)
+
     def open(self):
         """News that wait for no answer, or whose last day to answer is not over."""
         return self.exclude(closes_on__lt=timezone.localdate())
@@ -39,17 +49,18 @@ class NewsQuerySet(PortalPageQuerySet):
         is_pinned = Case(When(pinned_until__gte=timezone.localdate(), then=Value(1)), default=Value(0))
         return self.order_by(is_pinned.desc(), "-ranked_on", "-pk")
 
-    def near(self, item):
-        """Other news that share themes or country groups with `item`: those that share most, then the latest."""
-        themes = [theme.pk for theme in item.themes.all()]
-        groups = [group.pk for group in item.country_groups.all()]
-        if not themes and not groups:
-            return self.none()
-        shared = Count("themes", Q(themes__in=themes), distinct=True)
-        shared += Count("country_groups", Q(country_groups__in=groups), distinct=True)
-        others = self.filter(Q(themes__in=themes) | Q(country_groups__in=groups)).exclude(pk=item.pk)
-        return others.annotate(shared=shared).order_by("-shared", "-ranked_on", "-pk")
+    def about(self, themes, groups):
+        """News filed under one at least of these themes and country groups, given by primary keys."""
+        pages = self.model.themes.through.objects.filter(theme__in=themes).values("newspage")
+        return self.filter(
+            Q(pk__in=pages)
+            | Q(pk__in=self.model.country_groups.through.objects.filter(countrygroup__in=groups).values("newspage"))
+        )
 
     def for_cards(self):
         """News with the picture that each card shows."""
-        return self.select_related("image").prefetch_related("image__renditions")
+        return self.with_image().prefetch_related("image__renditions")
+
+    def with_image(self):
+        """News with their picture, whose sizes are still to be read."""
+        return self.select_related("image")

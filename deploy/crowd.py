@@ -28,15 +28,28 @@ def crowd(index, number):
         day = FIRST_DAY + timedelta(days=n * SPAN // number)
         items.append(
             NewsPage(
-                path=path, depth=index.depth + 1, title=f"Nouvelle {n}", draft_title=f"Nouvelle {n}", slug=slug,
-                url_path=f"{index.url_path}{slug}/", content_type=kind, locale_id=index.locale_id, live=True,
-                first_published_at=now, last_published_at=now, published_on=day, ranked_on=day,
+                path=path,
+                depth=index.depth + 1,
+                title=f"Nouvelle {n}",
+                draft_title=f"Nouvelle {n}",
+                slug=slug,
+                url_path=f"{index.url_path}{slug}/",
+                content_type=kind,
+                locale_id=index.locale_id,
+                live=True,
+                first_published_at=now,
+                last_published_at=now,
+                published_on=day,
+                ranked_on=day,
                 lead="Deux phrases de présentation. Elles disent l’essentiel.",
-                kind=Kind.values[n % len(Kind)], speaker=Speaker.values[n % len(Speaker)],
+                kind=Kind.values[n % len(Kind)],
+                speaker=Speaker.values[n % len(Speaker)],
                 body=[("text", "<p>Un texte de quelques mots.</p>")],
             )
         )
-    pages = [Page(**{f.attname: getattr(i, f.attname) for f in Page._meta.concrete_fields if f.name != "id"}) for i in items]
+    pages = [
+        Page(**{f.attname: getattr(i, f.attname) for f in Page._meta.concrete_fields if f.name != "id"}) for i in items
+    ]
     Page.objects.bulk_create(pages, batch_size=AT_ONCE)
     for item, page in zip(items, pages, strict=True):
         item.pk = item.page_ptr_id = page.pk

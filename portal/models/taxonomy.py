@@ -35,14 +35,27 @@ class Term(models.Model):
 
     @classmethod
     def every(cls):
-        """Return all of them by name, read once per request: there are dozens, and every list offers them."""
-        return remember(cls, lambda: list(cls.objects.all()))
+        """Return all of them by name; those of every kind are read at once, for every list offers them."""
+        return remember("terms", _read_terms)[cls]
 
     @classmethod
     def at(cls, slug):
         """Return the one at this address, else the one that once was, or None."""
         past = (term for term in cls.every() if slug in term.former_slugs.split())
         return next((term for term in cls.every() if term.slug == slug), None) or next(past, None)
+
+
+def _read_terms():
+    kinds = {kind._meta.model_name: kind for kind in Term.__subclasses__()}
+    fields = ("pk", "name", "slug", "former_slugs")
+    parts = [
+        kind.objects.order_by().annotate(kind=models.Value(name, models.CharField())).values_list("kind", *fields)
+        for name, kind in kinds.items()
+    ]
+    found = {kind: [] for kind in kinds.values()}
+    for name, *values in parts[0].union(*parts[1:], all=True).order_by("name"):
+        found[kinds[name]].append(kinds[name](**dict(zip(fields, values, strict=True))))
+    return found
 
 
 class Theme(Term):
