@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -20,6 +21,10 @@ from portal.blocks import body_blocks
 from portal.fields import BodyField
 from portal.models import BasePage, CountryGroup, Theme
 from portal.templatetags.dates import day_in_words
+
+# How social networks show a picture, and how many pictures stand for those that are missing.
+SHARED_SIZE = "fill-1200x630|format-jpeg"
+DEFAULT_PICTURES = 4
 
 
 class NewsIndexPage(BasePage):
@@ -232,6 +237,13 @@ class NewsPage(BasePage):
         return f"{words} {day_in_words(self.closes_on)}"
 
     @cached_property
+    def shared_picture(self):
+        """The absolute address of the picture that stands for it where it is shared: its own, or one of the site's."""
+        if self.image:
+            return absolute(self.image.get_rendition(SHARED_SIZE).url)
+        return absolute(static(f"img/actualites/{(self.pk or 0) % DEFAULT_PICTURES}.png"))
+
+    @cached_property
     def terms(self):
         """Its themes, then its country groups."""
         return [*self.themes.all(), *self.country_groups.all()]
@@ -251,6 +263,7 @@ class NewsPage(BasePage):
             "headline": self.title,
             "description": self.summary,
             "url": absolute(self.url),
+            "image": self.shared_picture,
             "datePublished": self.published_on,
             "dateModified": self.last_published_at and self.last_published_at.isoformat(),
             "author": {"@type": "Person", "name": self.author} if self.author else house,
