@@ -14,7 +14,6 @@ class NewsViewSet(PageViewSet):
     list_display = page_columns(
         Column("published_on", label="Date", sort_key="published_on"),
         Column("get_kind_display", label="Nature", sort_key="kind"),
-        Column("closing", label="Réponse", sort_key="closes_on"),
         Column("pinned_until", label="À la une jusqu’au", sort_key="pinned_until"),
     )
     list_filter = {

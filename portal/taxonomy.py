@@ -4,7 +4,7 @@
 """
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, models, transaction
+from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from wagtail.models import ReferenceIndex, Revision
 
@@ -55,8 +55,7 @@ def merge(term, kept):
     Nothing is filed twice under `kept`, which also answers to the addresses of `term` from then on.
     """
     for field in relations(type(term)):
-        for row in field.model._base_manager.filter(**{field.name: term}):
-            _refile(row, field, kept)
+        _refile(field, term, kept)
     for version, names in list(versions_naming(term)):
         changes = {name: _replaced(version.content[name], term.pk, kept.pk) for name in names}
         Revision.objects.filter(pk=version.pk).update(content=version.content | changes)
@@ -71,16 +70,20 @@ def _reverse(model):
     return [rel for rel in model._meta.get_fields(include_hidden=True) if rel.auto_created and not rel.concrete]
 
 
-def _refile(row, field, kept):
-    """Make one row name `kept`; one that says so already makes it superfluous."""
-    try:
-        with transaction.atomic():
-            field.model._base_manager.filter(pk=row.pk).update(**{field.name: kept})
-    except IntegrityError:
-        row.delete()
-    else:
-        if not field.model._meta.auto_created:
-            ReferenceIndex.create_or_update_for_object(field.model._base_manager.get(pk=row.pk))
+def _refile(field, term, kept):
+    """Make what names `term` in this field name `kept`; in a table of many-to-many, what names both needs it once."""
+    model = field.model
+    rows = model._base_manager.filter(**{field.name: term})
+    if model._meta.auto_created:
+        [owner] = [other.name for other in model._meta.fields if other.is_relation and other != field]
+        owners = model._base_manager.filter(**{field.name: kept}).values_list(owner, flat=True)
+        rows.filter(**{f"{owner}__in": list(owners)}).delete()
+        rows.update(**{field.name: kept})
+        return
+    keys = list(rows.values_list("pk", flat=True))
+    rows.update(**{field.name: kept})
+    for record in model._base_manager.filter(pk__in=keys):
+        ReferenceIndex.create_or_update_for_object(record)
 
 
 def _keys(version, name):

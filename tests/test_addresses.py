@@ -83,7 +83,9 @@ def test_everything_that_a_page_asks_of_the_static_files_is_there(pages):
 
 def test_a_page_says_what_its_one_address_is(pages):
     canonical = {
-        address: page.soup.select_one("link[rel=canonical]") for address, page in pages.items() if page.status == 200 and page.html
+        address: page.soup.select_one("link[rel=canonical]")
+        for address, page in pages.items()
+        if page.status == 200 and page.html
     }
     assert canonical["/s-engager/chiffres/"]["href"] == f"{HOST}/s-engager/chiffres/"
     assert not [

@@ -1,3 +1,4 @@
+import gc
 import json
 from datetime import date
 from io import BytesIO
@@ -11,9 +12,17 @@ from portal.models import CountryGroup, PortalDocument, PortalImage, Theme
 from tests.factories import NewsPageFactory, StandardPageFactory
 from tests.test_robustness import HOSTILE, is_sound
 
+# Wagtail leaves open the file that it writes a picture of another size to.
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
 HOST = "http://testserver"
 XML = ["rss.xml", "atom.xml"]
 FILES = [*XML, "feed.json"]
+
+
+@pytest.fixture(autouse=True)
+def _close_pictures():
+    yield
+    gc.collect()
 
 
 def picture():
@@ -23,7 +32,9 @@ def picture():
 
 
 def document():
-    return PortalDocument.objects.create(title="Cahier des charges", file=ContentFile(b"%PDF-1.4", "cahier.pdf"))
+    return PortalDocument.objects.create(
+        title="Cahier des charges", file=ContentFile(b"%PDF-1.4", "cahier.pdf"), file_size=8
+    )
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 
 from actualites.forms import NewsForm
 from actualites.models import NewsPage
@@ -159,6 +159,7 @@ def test_nothing_that_is_typed_breaks_the_list(news, client, name):
 
 
 @pytest.mark.django_db
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=sent(*NAMES))
 def test_the_form_of_the_news_understands_or_says_why(data):
     form = NewsForm(data)

@@ -130,5 +130,5 @@ def test_an_article_costs_the_same_among_few_and_among_many(index, client, djang
         item.themes = [eau]
         item.save()
     client.get(items[0].url)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(items[number // 2].url)
