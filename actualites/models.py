@@ -1,19 +1,39 @@
+from functools import partial
+
+from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.forms import CheckboxSelectMultiple
+from django.templatetags.static import static
+from django.utils import timezone
 from django.utils.formats import date_format
-from wagtail.admin.panels import FieldPanel
+from django.utils.functional import cached_property
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
+from wagtail.blocks import PageChooserBlock
 from wagtail.models import PageManager
 from wagtail.search import index
 
+from actualites.cms_forms import NewsPageForm
+from actualites.kinds import Kind, Speaker
+from actualites.links import Links
+from actualites.listing import Listing
 from actualites.querysets import NewsQuerySet
+from portal.addresses import absolute
 from portal.blocks import body_blocks
 from portal.fields import BodyField
-from portal.models import BasePage
-from portal.pagination import paginate
+from portal.models import BasePage, CountryGroup, Theme
 from portal.templatetags.dates import day_in_words
+
+# How social networks show a picture, and how many pictures stand for those that are missing.
+SHARED_SIZE = "fill-1200x630|format-jpeg"
+DEFAULT_PICTURES = 4
+# A field too small to be discussed: without the marks of comments, the form is lighter.
+brief = partial(FieldPanel, disable_comments=True)
 
 
 class NewsIndexPage(BasePage):
-    """All the news, the latest first."""
+    """All the news, the latest first, by year and month, theme, country group, kind and speaker."""
 
     max_count = 1
     parent_page_types = ["portal.HomePage"]
@@ -27,8 +47,8 @@ class NewsIndexPage(BasePage):
         verbose_name_plural = "pages des actualités"
 
     def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.child_of(self).published().latest_first()
-        return super().get_context(request, *args, **kwargs) | {"news": paginate(request, news.for_cards())}
+        news = NewsPage.objects.published()
+        return super().get_context(request, *args, **kwargs) | {"list": Listing(self, request, news)}
 
 
 class NewsPage(BasePage):
@@ -42,9 +62,33 @@ class NewsPage(BasePage):
     )
     ranked_on = models.DateField(
         "rangée au",
+        blank=True,
+        help_text="Range une actualité sans date de publication. Jamais affichée. Vide : le jour de son ajout.",
+    )
+    kind = models.CharField(
+        "nature", max_length=20, choices=Kind, default=Kind.INFORMATION, help_text="Les visiteurs trient par elle."
+    )
+    speaker = models.CharField(
+        "qui parle", max_length=20, choices=Speaker, blank=True, help_text="Vide : l’actualité n’en dit rien."
+    )
+    speaker_name = models.CharField(
+        "son nom", max_length=80, blank=True, help_text="Ministère ou partenaire : MAEA/DCTCIV. 80 signes au plus."
+    )
+    author = models.CharField(
+        "signature", max_length=120, blank=True, help_text="Qui a écrit le texte. Vide : rien. 120 signes au plus."
+    )
+    closes_on = models.DateField(
+        "date limite",
         null=True,
         blank=True,
-        help_text="Sert seulement à ranger une actualité sans date de publication. Jamais affichée.",
+        help_text="Dernier jour pour répondre à un appel, compris. Le lendemain, le site le dit clos de lui-même.",
+    )
+    pinned_until = models.DateField(
+        "à la une jusqu’au",
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text="En tête de la liste et sur l’accueil jusqu’à ce jour compris. Vide : à sa place dans le temps.",
     )
     image = models.ForeignKey(
         "portal.PortalImage",
@@ -56,10 +100,40 @@ class NewsPage(BasePage):
         help_text="800 points de large au moins. Vide : le site en dessine une.",
     )
     body = BodyField(
-        body_blocks("text", "heading", "image", "gallery", "quote", "callout", "links", "document", "embed"),
+        body_blocks("text", "heading", "image", "gallery", "quote", "callout", "document", "embed"),
         verbose_name="texte",
         blank=True,
         help_text="L’actualité, bloc après bloc.",
+    )
+    documents = BodyField(
+        body_blocks("document"), verbose_name="documents", blank=True, help_text="Listés après le texte."
+    )
+    themes = ParentalManyToManyField(
+        Theme, blank=True, verbose_name="thématiques", related_name="+", help_text="Une ou deux, celles du fond."
+    )
+    country_groups = ParentalManyToManyField(
+        CountryGroup, blank=True, verbose_name="groupes-pays", related_name="+", help_text="Ceux dont il est question."
+    )
+    related_event = models.ForeignKey(
+        "wagtailcore.Page",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="évènement lié",
+        help_text="Celui de l’agenda que cette actualité annonce ou raconte.",
+    )
+    related_resources = BodyField(
+        [("page", PageChooserBlock("ressources.ResourcePage", label="Ressource"))],
+        verbose_name="ressources liées",
+        blank=True,
+        help_text="Du centre de ressources.",
+    )
+    related_news = BodyField(
+        [("page", PageChooserBlock("actualites.NewsPage", label="Actualité"))],
+        verbose_name="à lire aussi",
+        blank=True,
+        help_text="Vide : le site choisit parmi celles des mêmes thématiques et groupes-pays.",
     )
 
     objects = PageManager.from_queryset(NewsQuerySet)()
@@ -68,21 +142,71 @@ class NewsPage(BasePage):
     subpage_types = []
     show_in_menus_default = False
     icon = "doc-full"
-    page_description = "Une actualité : titre, date, image, texte."
+    page_description = "Une actualité : titre, date, texte ; le reste si besoin."
     theme = "corail"
+    base_form_class = NewsPageForm
 
     content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("published_on"),
-        FieldPanel("image"),
+        BasePage.content_panels[0],
+        brief("published_on"),
+        BasePage.content_panels[1],
         FieldPanel("body"),
+        brief("image"),
+        MultiFieldPanel(
+            [
+                brief("kind"),
+                FieldRowPanel([brief("speaker"), brief("speaker_name")]),
+                FieldRowPanel([brief("closes_on"), brief("pinned_until")]),
+                FieldRowPanel([brief(name, widget=CheckboxSelectMultiple) for name in ("themes", "country_groups")]),
+                brief("author"),
+            ],
+            heading="Classement",
+        ),
+        MultiFieldPanel(
+            [
+                brief("documents"),
+                PageChooserPanel("related_event", "agenda.EventPage", disable_comments=True),
+                brief("related_resources"),
+                brief("related_news"),
+            ],
+            heading="Documents et pages liées",
+            classname="collapsed",
+        ),
     ]
-    settings_panels = [FieldPanel("ranked_on"), *BasePage.settings_panels]
-    search_fields = [*BasePage.search_fields, index.SearchField("body"), index.FilterField("published_on")]
+    settings_panels = [brief("ranked_on"), *BasePage.settings_panels]
+    search_fields = [
+        *BasePage.search_fields,
+        index.SearchField("body"),
+        index.FilterField("published_on"),
+        index.FilterField("ranked_on"),
+        index.FilterField("kind"),
+        index.FilterField("speaker"),
+        index.FilterField("closes_on"),
+        index.FilterField("pinned_until"),
+        index.RelatedFields("themes", [index.FilterField("id")]),
+        index.RelatedFields("country_groups", [index.FilterField("id")]),
+    ]
 
     class Meta:
         verbose_name = "actualité"
         verbose_name_plural = "actualités"
+        indexes = [
+            models.Index(fields=["-ranked_on", "-page_ptr"], name="news_by_rank"),
+            models.Index(fields=["published_on", "page_ptr"], name="news_by_date"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="news_closes_after_it_is_published",
+                condition=Q(closes_on__gte=F("published_on")),
+                violation_error_code="closes_on",
+                violation_error_message="La date limite ne peut pas précéder la publication.",
+            ),
+        ]
+
+    def save(self, *args, **kwargs):
+        """Keep the item where its date puts it or, without one, where it was put; the day it came, if nowhere."""
+        self.ranked_on = self.published_on or self.ranked_on or timezone.localdate()
+        super().save(*args, **kwargs)
 
     @property
     def publication(self):
@@ -91,9 +215,68 @@ class NewsPage(BasePage):
             return "Date de publication non précisée"
         return f"Publié le {date_format(self.published_on, 'l')} {day_in_words(self.published_on)}"
 
-    def get_context(self, request, *args, **kwargs):
-        news = NewsPage.objects.sibling_of(self).published()
-        return super().get_context(request, *args, **kwargs) | {
-            "previous": news.before(self).first(),
-            "next": news.after(self).first(),
+    @property
+    def corrected_on(self):
+        """The day of its last correction, if it came after the day of its publication, or None."""
+        if not self.last_published_at:
+            return None
+        last, first = (timezone.localdate(at) for at in (self.last_published_at, self.first_published_at))
+        return last if last > max(first, self.published_on or first) else None
+
+    @property
+    def speaker_label(self):
+        """Who speaks, by name if it is known."""
+        return self.speaker_name or self.get_speaker_display()
+
+    @property
+    def is_closed(self):
+        """Whether the last day to answer is over: the contrary of NewsQuerySet.open()."""
+        return self.closes_on is not None and self.closes_on < timezone.localdate()
+
+    @property
+    def closing(self):
+        """Until when one may answer, in words; nothing when no answer is awaited."""
+        if self.closes_on is None:
+            return ""
+        words = "Clos depuis le" if self.is_closed else "Date limite :"
+        return f"{words} {day_in_words(self.closes_on)}"
+
+    @cached_property
+    def shared_picture(self):
+        """The absolute address of the picture that stands for it where it is shared: its own, or one of the site's."""
+        if self.image:
+            return absolute(self.image.get_rendition(SHARED_SIZE).url)
+        return absolute(static(f"img/actualites/{(self.pk or 0) % DEFAULT_PICTURES}.png"))
+
+    @cached_property
+    def terms(self):
+        """Its themes, then its country groups."""
+        return [*self.themes.all(), *self.country_groups.all()]
+
+    @property
+    def files(self):
+        """The documents that go with it: those listed after the text, then those within it."""
+        blocks = [*self.documents, *(block for block in self.body if block.block_type == "document")]
+        return [block.value["document"] for block in blocks if block.value["document"]]
+
+    @property
+    def structured_data(self):
+        """What search engines are told of it, in the terms of schema.org."""
+        house = {"@type": "Organization", "name": settings.WAGTAIL_SITE_NAME, "url": absolute("/")}
+        data = {
+            "@type": "NewsArticle",
+            "headline": self.title,
+            "description": self.summary,
+            "url": absolute(self.url),
+            "image": self.shared_picture,
+            "datePublished": self.published_on,
+            "dateModified": self.last_published_at and self.last_published_at.isoformat(),
+            "author": {"@type": "Person", "name": self.author} if self.author else house,
+            "publisher": house,
+            "inLanguage": "fr",
+            "keywords": [term.name for term in self.terms],
         }
+        return {name: value for name, value in data.items() if value}
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"links": Links(self)}

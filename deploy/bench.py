@@ -22,6 +22,9 @@ from django.conf import settings
 from deploy.trial import trial_site
 
 PAGES = ["/", "/s-engager/chiffres/"]
+# Then, with many news: the first page of their list, the last (which is to cost no more), a theme, a feed.
+NEWS = 10_000
+NEWS_PAGES = ["/actualites/", "/actualites/?page=834", "/actualites/?thematique=sujet-3", "/actualites/rss.xml"]
 # The least that an answer can cost: one file, no database, no template.
 BASELINE = "css/site.css"
 ROUNDS, CONNECTIONS, SECONDS = 40, 4, 5
@@ -43,7 +46,17 @@ def main():
         from django.templatetags.static import static
 
         costs = {path: measure(path, site.url) for path in [static(BASELINE), *PAGES]}
+        costs |= with_many_news(site.url)
     show(costs)
+
+
+def with_many_news(url):
+    """Cost of the lists of news when there are NEWS of them."""
+    from actualites.models import NewsIndexPage
+    from deploy.crowd import crowd
+
+    crowd(NewsIndexPage.objects.get(), NEWS)
+    return {f"{path} ({NEWS} actualités)": measure(path, url) for path in NEWS_PAGES}
 
 
 def measure(path, url):

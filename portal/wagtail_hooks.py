@@ -5,7 +5,8 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from portal.cms_home import GuidePanel, MissingPanel, NotesPanel
-from portal.models import Acronym, CountryGroup, Theme
+from portal.cms_taxonomy import CountryGroupViewSet, ThemeViewSet
+from portal.models import Acronym
 from portal.rich_text import ReadablePageLinkHandler
 
 # What our guide says better, and in French.
@@ -18,22 +19,6 @@ class AcronymViewSet(SnippetViewSet):
     menu_label = "Sigles"
     list_display = ["short", "long"]
     search_fields = ["short", "long"]
-
-
-class ThemeViewSet(SnippetViewSet):
-    model = Theme
-    icon = "tag"
-    menu_label = "Thématiques"
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
-
-
-class CountryGroupViewSet(SnippetViewSet):
-    model = CountryGroup
-    icon = "globe"
-    menu_label = "Groupes-pays"
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
 
 
 @register_snippet

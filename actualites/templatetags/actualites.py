@@ -8,8 +8,9 @@ register = template.Library()
 
 @register.simple_tag
 def latest_news(count=3):
-    """Return the `count` latest published news: a dict of `items` and of `index`, the page of them all, or None."""
-    return {
-        "items": list(NewsPage.objects.published().latest_first().for_cards()[:count]),
-        "index": page_of(NewsIndexPage),
-    }
+    """Return the `count` published news to announce: those pinned, then the latest whose deadline is not over.
+
+    A dict: `items`, a list; `index`, the page of all the news, or None.
+    """
+    news = NewsPage.objects.published().open().announced().for_cards()
+    return {"items": list(news[:count]), "index": page_of(NewsIndexPage)}

@@ -1,8 +1,64 @@
 from django.db import models
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
+from portal.cms_forms import RecordForm
+from portal.memo import remember
+from portal.taxonomy import links_to
 
-class Theme(models.Model):
+
+class Term(models.Model):
+    """A word that pages of every kind are filed under; it keeps answering to the addresses that it had."""
+
+    former_slugs = models.TextField("anciennes adresses", blank=True, editable=False)
+
+    base_form_class = RecordForm
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        """Remember the address that this save takes away, if any."""
+        known = type(self).objects.filter(pk=self.pk).exclude(slug=self.slug).values_list("slug", flat=True)
+        self.remember_slugs(*known)
+        super().save(*args, **kwargs)
+
+    def remember_slugs(self, *slugs):
+        """Answer to these addresses too, those of its past."""
+        past = {*self.former_slugs.split(), *slugs} - {self.slug}
+        self.former_slugs = " ".join(sorted(past))
+
+    @classmethod
+    def every(cls):
+        """Return all of them by name; those of every kind are read at once, for every list offers them."""
+        return remember("terms", _read_terms)[cls]
+
+    @classmethod
+    def at(cls, slug):
+        """Return the one at this address, else the one that once was, or None."""
+        past = (term for term in cls.every() if slug in term.former_slugs.split())
+        return next((term for term in cls.every() if term.slug == slug), None) or next(past, None)
+
+
+def _read_terms():
+    kinds = {kind._meta.model_name: kind for kind in Term.__subclasses__()}
+    fields = ("pk", "name", "slug", "former_slugs")
+    parts = [
+        kind.objects.order_by().annotate(kind=models.Value(name, models.CharField())).values_list("kind", *fields)
+        for name, kind in kinds.items()
+    ]
+    found = {kind: [] for kind in kinds.values()}
+    for name, *values in parts[0].union(*parts[1:], all=True).order_by("name"):
+        found[kinds[name]].append(kinds[name](**dict(zip(fields, values, strict=True))))
+    return found
+
+
+class Theme(Term):
     """A subject of international action, shared by news, events, resources and funding: water, youth, climate…"""
 
     name = models.CharField(
@@ -17,16 +73,12 @@ class Theme(models.Model):
 
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
 
-    class Meta:
-        ordering = ["name"]
+    class Meta(Term.Meta):
         verbose_name = "thématique"
         verbose_name_plural = "thématiques"
 
-    def __str__(self):
-        return self.name
 
-
-class CountryGroup(models.Model):
+class CountryGroup(Term):
     """A « groupe-pays »: the authorities that act in one country, shared by news, events and resources."""
 
     name = models.CharField(
@@ -41,10 +93,15 @@ class CountryGroup(models.Model):
 
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
 
-    class Meta:
-        ordering = ["name"]
+    class Meta(Term.Meta):
         verbose_name = "groupe-pays"
         verbose_name_plural = "groupes-pays"
 
-    def __str__(self):
-        return self.name
+
+@receiver(pre_delete, sender=Theme)
+@receiver(pre_delete, sender=CountryGroup)
+def keep_what_is_used(instance, **kwargs):
+    """Refuse, wherever the order comes from, to delete a term that something is filed under."""
+    users = list(links_to(instance))
+    if users:
+        raise models.ProtectedError(f"« {instance} » sert encore : fusionnez plutôt.", users)
