@@ -32,7 +32,7 @@ def test_a_new_item_is_of_today_and_its_editor_is_light(index, admin_client, tim
     time_machine.move_to("2026-06-15T12:00:00+02:00", tick=False)
     page = admin_client.get(reverse("wagtailadmin_pages:add", args=["actualites", "newspage", index.pk]))
 
-    assert 'name="published_on" value="2026-06-15"' in page.content.decode()
+    assert 'name="published_on" value="15/06/2026"' in page.content.decode()
     assert len(page.content) < 200_000
 
 
