@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 
 @pytest.fixture
@@ -122,17 +123,17 @@ def test_an_item_is_scheduled_and_waits(cms, reader):
     assert reader.goto("/actualites/une-nouvelle-pour-plus-tard/").status == 404
 
 
-def add_theme(cms, name):
+def add_theme(cms, name, slug):
     cms.goto("/admin/snippets/portal/theme/add/")
     cms.locator("[name=name]").press_sequentially(name)
-    cms.wait_for_function("document.querySelector('[name=slug]').value.length > 5")
+    expect(cms.locator("[name=slug]")).to_have_value(slug)
     cms.get_by_role("button", name="Enregistrer").click()
     cms.locator(".messages .success").wait_for()
 
 
 def test_two_themes_become_one_and_the_address_of_the_first_leads_to_the_second(cms, reader):
-    add_theme(cms, "Jeunesse")
-    add_theme(cms, "Les jeunes")
+    add_theme(cms, "Jeunesse", "jeunesse")
+    add_theme(cms, "Les jeunes", "les-jeunes")
     write(cms, "Une nouvelle des jeunes")
     cms.get_by_label("Les jeunes").check()
     publish(cms)
