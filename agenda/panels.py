@@ -1,0 +1,43 @@
+"""The form of an event, in the order of its page."""
+
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from agenda.inputs import DayInput, HourInput
+from portal.cms_forms import RowsPanel
+
+
+def row(*names, widget=None):
+    return FieldRowPanel([FieldPanel(name, widget=widget) for name in names])
+
+
+CONTENT_PANELS = [
+    MultiFieldPanel(
+        [
+            row("starts_on", "ends_on", widget=DayInput),
+            row("starts_at", "ends_at", widget=HourInput),
+            row("state", "state_note"),
+        ],
+        heading="Dates et état",
+    ),
+    RowsPanel("sessions", heading="Autres séances", label="séance", classname="collapsed"),
+    MultiFieldPanel(
+        [row("format", "place"), FieldPanel("address"), row("join_url", "shows_join_url")],
+        heading="Lieu",
+    ),
+    FieldPanel("image"),
+    FieldPanel("body"),
+    MultiFieldPanel(
+        [
+            row("registration_url", "registration_email"),
+            row("registration_opens_on", "registration_closes_on", widget=DayInput),
+            row("price", "price_note"),
+            FieldPanel("capacity"),
+        ],
+        heading="Inscription",
+    ),
+    MultiFieldPanel(
+        [row("organiser", "partners"), FieldPanel("audiences"), row("themes", "country_groups")],
+        heading="Qui et quoi",
+    ),
+    FieldPanel("links"),
+]
