@@ -1,14 +1,20 @@
 """Deadlines among the events: those of registrations, and those that other apps keep."""
 
+from collections import namedtuple
 from datetime import timedelta
 
+from django.db.models import DateField, Q, Value
 from django.utils import timezone
 
 from agenda.choices import State
+from agenda.models.session import EventSession
 from portal.deadlines import Deadline, every_deadline
 from portal.templatetags.dates import day_in_words
 
 CLOSED_ANYWAY = [State.CANCELLED, State.POSTPONED, State.FULL]
+SITTING, CLOSING = "sitting", "closing"
+# A sitting of an event, or the close of its registration on the day `on`.
+Moment = namedtuple("Moment", "kind pk title state begin end on url_path")
 
 
 class DeadlineEntry:
@@ -28,27 +34,60 @@ class DeadlineEntry:
         return f"{self.deadline.word} le {day_in_words(self.first_day)}"
 
 
-def deadlines_between(events, form, first, last):
-    """Return the Deadlines from one day to another: of the registrations for `events`, and those that `form` accepts.
+def read_moments(events, month, window):
+    """Return the Moments of events: the sittings of a month, the closings of it and of a window; one query for all.
 
-    `events` are the ones that the form narrowed.
+    `month` and `window` are pairs of days, both included.
     """
+    found = events.between(*month).order_by()
+    sessions = EventSession.objects.order_by().filter(event__in=found.values("pk"))
+    nothing = Value(None, DateField())
+    return [
+        Moment(*row)
+        for row in found.values_list(Value(SITTING), *_columns("", "begin", "first_end", nothing)).union(
+            sessions.values_list(Value(SITTING), *_columns("event__", "begin", "end", nothing)),
+            _closings(events, month, window).values_list(
+                Value(CLOSING), *_columns("", "begin", "end", "registration_closes_on")
+            ),
+            all=True,
+        )
+    ]
+
+
+def closings(moments, form, first, last):
+    """Return the Deadlines from one day to another: those of the Moments, and those of other apps that `form` accepts."""
+    own = [_registration(moment) for moment in moments if moment.kind == CLOSING]
     elsewhere = [one for one in every_deadline(first, last) if form.accepts(one)]
-    own = events.order_by().filter(registration_closes_on__range=(first, last)).exclude(state__in=CLOSED_ANYWAY)
-    return sorted([*elsewhere, *map(_registration, own)], key=lambda one: (one.on, one.key))
+    return sorted([*own, *elsewhere], key=lambda one: (one.on, one.key))
 
 
 def deadlines_in_calendars(events, form):
     """Return the Deadlines that calendar programs are sent, like the events: to come and of the last 12 months."""
     today = timezone.localdate()
-    return deadlines_between(events, form, today - timedelta(days=365), today + timedelta(days=3650))
+    first, last = today - timedelta(days=365), today + timedelta(days=3650)
+    rows = _closings(events, (first, last)).values_list(
+        Value(CLOSING), *_columns("", "begin", "end", "registration_closes_on")
+    )
+    return closings([Moment(*row) for row in rows], form, first, last)
 
 
-def _registration(event):
+def _columns(prefix, begin, end, on):
+    return f"{prefix}pk", f"{prefix}title", f"{prefix}state", begin, end, on, f"{prefix}url_path"
+
+
+def _closings(events, *windows):
+    within = Q()
+    for window in windows:
+        within |= Q(registration_closes_on__range=window)
+    return events.order_by().filter(within).exclude(state__in=CLOSED_ANYWAY)
+
+
+def _registration(moment):
     return Deadline(
-        key=f"inscription-{event.pk}",
-        on=event.registration_closes_on,
+        key=f"inscription-{moment.pk}",
+        on=moment.on,
         word="Clôture des inscriptions",
-        title=event.title,
-        url=event.url,
+        title=moment.title,
+        # The site has one root: its address is that of the page without the slug of the home page.
+        url="/" + moment.url_path.split("/", 2)[2],
     )

@@ -44,7 +44,7 @@ class AgendaForm(forms.Form):
     )
     debut = day("Du")
     fin = day("Au")
-    nature = choice("Nature", f"Cette nature {LISTED}", [("", "Évènements et échéances"), *Nature.choices])
+    type = choice("Type", f"Ce type {LISTED}", [("", "Évènements et échéances"), *Nature.choices])
     thematique = choice("Thématique", "Cette thématique n’existe pas. Choisissez-en une dans la liste.")
     groupe = choice("Groupe-pays", f"Ce groupe-pays {LISTED}")
     format = choice("Format", f"Ce format {LISTED}", [("", "Tous"), *Format.choices])
@@ -90,7 +90,7 @@ class AgendaForm(forms.Form):
 
     @property
     def nature(self):
-        return self.cleaned_data.get("nature") or ""
+        return self.cleaned_data.get("type") or ""
 
     def days(self):
         """Return the first and the last day that the visitor asked for, None for no limit."""
@@ -131,7 +131,7 @@ class AgendaForm(forms.Form):
 
     def subscription(self):
         """Return the filters that a subscription keeps, as (name, value) pairs."""
-        kept = ("nature", "thematique", "groupe", "format", "public", "q")
+        kept = ("type", "thematique", "groupe", "format", "public", "q")
         return [(name, self.cleaned_data[name]) for name in kept if self.cleaned_data.get(name)]
 
 

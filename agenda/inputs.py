@@ -6,20 +6,8 @@ from datetime import date
 
 from django import forms
 
-MONTHS = [
-    "janvier",
-    "fevrier",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "aout",
-    "septembre",
-    "octobre",
-    "novembre",
-    "decembre",
-]
+MONTHS = ["janvier", "fevrier", "mars", "avril", "mai", "juin"]
+MONTHS += ["juillet", "aout", "septembre", "octobre", "novembre", "decembre"]
 NUMBERS = re.compile(r"(\d{1,2})[\s/.-]+(\d{1,2})[\s/.-]+(\d{4}|\d{2})")
 WORDS = re.compile(r"(?:[a-z]+ )?(\d{1,2})(?:er)? ([a-z]{3,9})\.? (\d{4})")
 HOUR = re.compile(r"(\d{1,2})\s*(?:h|:|\.|heures?)\s*(\d{2})?(?:\s*(?:min|mn))?")

@@ -1,31 +1,39 @@
 """The list of the agenda: which events and deadlines one page of it shows, in which groups, under which words."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby
 
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from agenda.choices import Nature, Period
-from agenda.entries import DeadlineEntry, deadlines_between
+from agenda.entries import DeadlineEntry
 from agenda.spans import LAST_DAY
 from agenda.words import counted
 from portal.pagination import paginate
 
 WORDS = {Period.UPCOMING: "évènement à venir", Period.PAST: "évènement passé", Period.ALL: "évènement"}
 UNDER_WAY = "En cours"
+YEAR = timedelta(days=365)
 
 
 @dataclass
 class Listing:
-    """What the page shows. `nothing_to_come`: the past events are shown for want of others."""
+    """A page of the list.
+
+    `dated` are its (day, event) pairs; `window` the two days between which its deadlines are;
+    `nothing_to_come` says that past events are shown for want of others.
+    """
 
     period: Period
-    groups: list
     pages: object
-    count: str
+    dated: list
+    window: tuple
     nothing_to_come: bool = False
+    deadlines: list = field(default_factory=list)
+    is_of_deadlines: bool = False
 
     @property
     def is_past(self):
@@ -35,20 +43,85 @@ class Listing:
     def is_upcoming(self):
         return self.period == Period.UPCOMING
 
+    @property
+    def count(self):
+        """How much was found, in words."""
+        number = self.pages.paginator.count
+        if self.is_of_deadlines:
+            return counted(number, "échéance")
+        words = counted(number, WORDS[self.period])
+        is_whole = self.deadlines and self.pages.paginator.num_pages == 1
+        return f"{words}, {counted(len(self.deadlines), 'échéance')}" if is_whole else words
 
-def read_listing(request, form, events, month=None):
-    """Return the Listing of the `events` that the form narrowed: of one month, of the form's days, or of its period."""
-    first, last = (month, last_day_of(month)) if month else form.days()
+    @property
+    def groups(self):
+        """The entries by month, or by year once they are past, as (name, [entries]) pairs."""
+        entries = [*self.dated, *((one.on, DeadlineEntry(one)) for one in self.deadlines)]
+        entries.sort(key=lambda entry: entry[0], reverse=self.is_past)
+        groups = groupby(entries, key=lambda entry: self._group(entry[0]))
+        return [(name, [entry for _, entry in group]) for name, group in groups]
+
+    def _group(self, day):
+        if self.is_past:
+            return str(day.year)
+        return UNDER_WAY if self.is_upcoming and day < timezone.localdate() else date_format(day, "F Y")
+
+
+class CountedEvents:
+    """Events whose number is known before they are read."""
+
+    def __init__(self, events, number):
+        self.events, self.number = events, number
+
+    def __getitem__(self, rows):
+        return self.events[rows]
+
+    def count(self):
+        return self.number
+
+
+def read_listing(request, form, events, days):
+    """Return the Listing of the narrowed `events`, whose deadlines are still to be read; `days` may limit them."""
     if form.nature == Nature.DEADLINES:
-        return _deadlines(request, form, events, *_limits(form.period, first, last))
-    if month:
-        events = events.between(first, last)
-    listing = _events(request, form, events, form.period, (first, last))
-    if form.period != Period.UPCOMING or listing.groups:
-        return listing
-    past = _events(request, form, events, Period.PAST, (first, last))
-    past.nothing_to_come = True
-    return past
+        return Listing(form.period, None, [], limits(form.period, *days), is_of_deadlines=True)
+    now = timezone.now()
+    numbers = events.order_by().aggregate(past=Count("pk", filter=Q(end__lte=now)), all=Count("pk"))
+    upcoming = numbers["all"] - numbers["past"]
+    if form.period == Period.UPCOMING and not upcoming:
+        listing = _page(request, events.past(now), Period.PAST, numbers["past"], days)
+        listing.nothing_to_come = True
+        listing.window = limits(form.period, *days)
+    else:
+        found, number = {
+            Period.UPCOMING: (events.upcoming(now), upcoming),
+            Period.PAST: (events.past(now), numbers["past"]),
+            Period.ALL: (events.order_by("begin", "pk"), numbers["all"]),
+        }[form.period]
+        listing = _page(request, found, form.period, number, days)
+    return listing
+
+
+def add_deadlines(request, listing, deadlines):
+    """Put the deadlines where they belong: a list of them is cut in pages, else they stand among the events."""
+    if listing.is_of_deadlines:
+        found = [(one.on, DeadlineEntry(one)) for one in deadlines]
+        listing.pages = paginate(request, found[::-1] if listing.is_past else found)
+        listing.dated = list(listing.pages)
+    elif listing.nothing_to_come and deadlines:
+        listing.period, listing.dated, listing.pages = Period.UPCOMING, [], paginate(request, [])
+        listing.deadlines, listing.nothing_to_come = deadlines, False
+    elif not listing.is_past:
+        listing.deadlines = deadlines
+
+
+def limits(period, first, last):
+    """Return the days between which deadlines are sought: a year back at most, unless the visitor names days."""
+    today = timezone.localdate()
+    if period == Period.UPCOMING:
+        first = max(first or today, today)
+    if period == Period.PAST:
+        last = min(last or LAST_DAY, today - timedelta(days=1))
+    return first or today - YEAR, last or LAST_DAY
 
 
 def last_day_of(month):
@@ -56,58 +129,21 @@ def last_day_of(month):
     return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def _limits(period, first, last):
-    """Return the days between which deadlines are sought: a year back at most, unless the visitor names days."""
-    today = timezone.localdate()
-    if period == Period.UPCOMING:
-        first = max(first or today, today)
-    elif first is None:
-        first = today - timedelta(days=365)
-    if period == Period.PAST:
-        last = min(last or LAST_DAY, today - timedelta(days=1))
-    return first, last or LAST_DAY
-
-
-def _deadlines(request, form, events, first, last):
-    found = deadlines_between(events, form, first, last)
-    pages = paginate(request, found[::-1] if form.period == Period.PAST else found)
-    entries = [(one.on, DeadlineEntry(one)) for one in pages]
-    return Listing(form.period, _groups(entries, _month), pages, counted(pages.paginator.count, "échéance"))
-
-
-def _events(request, form, events, period, days):
-    found = {Period.UPCOMING: events.upcoming, Period.PAST: events.past, Period.ALL: events.all}[period]()
-    found = found if found.ordered and period != Period.ALL else found.order_by("begin", "pk")
-    pages = paginate(request, found.with_sessions())
+def _page(request, found, period, number, days):
+    pages = paginate(request, CountedEvents(found.with_sessions(), number))
+    start, stop = max(pages.start_index() - 1, 0), pages.end_index()
     # One more than the page shows: the deadlines before it belong to this page.
-    *_, stop = start, stop = max(pages.start_index() - 1, 0), pages.end_index()
-    rows = list(pages.paginator.object_list[start : stop + 1])
+    rows = list(pages.paginator.object_list[start : stop + 1]) if number else []
     dated = [(_day(event, period), event) for event in rows]
     shown, following = dated[: stop - start], dated[stop - start :]
-    count = counted(pages.paginator.count, WORDS[period])
-    if period == Period.PAST:
-        return Listing(period, _groups(shown, lambda day: str(day.year)), pages, count)
-    first = _limits(period, *days)[0] if pages.number == 1 else shown[0][0]
-    last = following[0][0] - timedelta(days=1) if following else _limits(period, *days)[1]
-    own = [] if form.nature == Nature.EVENTS else deadlines_between(events, form, first, last)
-    if own and pages.paginator.num_pages == 1:
-        count = f"{count}, {counted(len(own), 'échéance')}"
-    entries = sorted([*shown, *((one.on, DeadlineEntry(one)) for one in own)], key=lambda entry: entry[0])
-    today = timezone.localdate()
-    name = _month if period == Period.ALL else lambda day: UNDER_WAY if day < today else _month(day)
-    return Listing(period, _groups(entries, name), pages, count)
+    first, last = limits(period, *days)
+    if pages.number > 1:
+        first = max(first, shown[0][0])
+    if following:
+        last = min(last, following[0][0] - timedelta(days=1))
+    return Listing(period, pages, shown, (first, last))
 
 
 def _day(event, period):
     """Return the day that places an event in the list."""
     return timezone.localdate(event.next_begin if period == Period.UPCOMING else event.begin)
-
-
-def _month(day):
-    return date_format(day, "F Y")
-
-
-def _groups(entries, name):
-    """Return the groups of dated entries, as (name, [entries]) pairs."""
-    groups = groupby(entries, key=lambda entry: name(entry[0]))
-    return [(label, [entry for _, entry in group]) for label, group in groups]

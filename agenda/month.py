@@ -6,10 +6,9 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from agenda.choices import Nature, State
-from agenda.entries import deadlines_between
+from agenda.choices import State
+from agenda.entries import SITTING
 from agenda.listing import last_day_of
-from agenda.models.session import EventSession
 
 WEEK = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
@@ -36,11 +35,10 @@ class Month:
     week_days = WEEK
 
 
-def read_month(first, events, form, bounds):
-    """Return the Month that begins on `first`, with what the form narrowed; `bounds` are the days of all events."""
+def month_grid(first, moments, deadlines, bounds):
+    """Return the Month that begins on `first`, with these Moments and Deadlines; `bounds` are the days of all events."""
     last = last_day_of(first)
-    titles = _titles(events, first, last) if form.nature != Nature.DEADLINES else {}
-    deadlines = deadlines_between(events, form, first, last) if form.nature != Nature.EVENTS else ()
+    titles = _titles(moments, first, last)
     ends = {}
     for one in deadlines:
         ends.setdefault(one.on, []).append(f"{one.word} : {one.title}")
@@ -59,30 +57,22 @@ def read_month(first, events, form, bounds):
     )
 
 
-def _titles(events, first, last):
-    """Return the titles of what takes place on each day, by day: one query for events and their sessions."""
-    found = events.between(first, last).order_by()
-    own = found.values_list("title", "state", "begin", "first_end")
-    sessions = EventSession.objects.order_by().filter(event__in=found.values("pk"))
-    others = sessions.values_list("event__title", "event__state", "begin", "end")
+def _titles(moments, first, last):
+    """Return the titles of what takes place on each day, by day."""
     days = {}
-    for title, state, begin, end in sorted(own.union(others, all=True), key=lambda row: row[2]):
-        label = f"{title} (annulé)" if state == State.CANCELLED else title
-        for day in _days(max(begin, _start(first)), end, last):
-            days.setdefault(day, []).append(label)
+    sittings = [moment for moment in moments if moment.kind == SITTING]
+    for moment in sorted(sittings, key=lambda moment: moment.begin):
+        title = f"{moment.title} (annulé)" if moment.state == State.CANCELLED else moment.title
+        for day in _days(moment, first, last):
+            days.setdefault(day, []).append(title)
     return days
 
 
-def _start(day):
-    return timezone.make_aware(timezone.datetime.combine(day, timezone.datetime.min.time()))
-
-
-def _days(begin, end, last):
-    """Yield the days in Paris from `begin` to `end`, an instant that it excludes, up to `last`."""
-    day = timezone.localdate(begin)
-    stop = (
-        min(last, max(day, timezone.localdate(end - timedelta(microseconds=1)))) if end >= begin else day - timedelta(1)
-    )
-    while day <= stop:
+def _days(moment, first, last):
+    """Yield the days of a Moment in Paris, from `first` to `last`; its end is an instant that it excludes."""
+    begin = timezone.localdate(moment.begin)
+    end = max(begin, timezone.localdate(moment.end - timedelta(microseconds=1)))
+    day = max(begin, first)
+    while day <= min(end, last):
         yield day
         day += timedelta(days=1)

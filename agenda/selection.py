@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils import timezone
 
+from agenda.choices import Nature
+from agenda.entries import closings, read_moments
 from agenda.forms import AgendaForm, MonthForm
-from agenda.listing import read_listing
-from agenda.month import read_month
+from agenda.listing import add_deadlines, last_day_of, read_listing
+from agenda.month import month_grid
 from agenda.vocabulary import read_vocabulary
 from portal.addresses import absolute
 
@@ -18,16 +20,34 @@ def select(request, events):
     form = read_form(request.GET, bounds)
     months = MonthForm(request.GET)
     chosen = months.cleaned_data.get("mois") if months.is_valid() else None
+    days = (chosen, last_day_of(chosen)) if chosen else form.days()
     narrowed = form.narrow(events)
-    shown = chosen or (form.days()[0] or timezone.localdate()).replace(day=1)
+    listing = read_listing(request, form, narrowed.between(*days) if chosen else narrowed, days)
+    first = chosen or (form.days()[0] or timezone.localdate()).replace(day=1)
+    month = first, last_day_of(first)
+    moments, deadlines = _read_days(form, narrowed, month, listing.window)
+    add_deadlines(request, listing, _within(listing.window, deadlines))
     return {
         "form": form,
         "month_form": months,
         "is_month": bool(chosen),
-        "listing": read_listing(request, form, narrowed, chosen),
-        "month": read_month(shown, narrowed, form, bounds),
+        "listing": listing,
+        "month": month_grid(first, moments, _within(month, deadlines), bounds),
         "subscription": Subscription(form),
     }
+
+
+def _read_days(form, events, month, window):
+    """Return the Moments of the month and the Deadlines of the month and the window, of the chosen nature."""
+    moments = read_moments(events, month, window)
+    if form.nature == Nature.EVENTS:
+        return moments, []
+    deadlines = closings(moments, form, min(month[0], window[0]), max(month[1], window[1]))
+    return [] if form.nature == Nature.DEADLINES else moments, deadlines
+
+
+def _within(days, deadlines):
+    return [one for one in deadlines if days[0] <= one.on <= days[1]]
 
 
 def read_form(data, bounds, **options):

@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, prefetch_related_objects
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.models import PageManager
@@ -274,6 +274,8 @@ class EventPage(BasePage):
         return None if self.is_past else registration(self)
 
     def get_context(self, request, *args, **kwargs):
+        if not getattr(request, "is_preview", False):
+            prefetch_related_objects([self], "sessions", "audiences", "themes", "country_groups")
         links = event_links(self.links)
         return super().get_context(request, *args, **kwargs) | {
             "data": event_data(self),
