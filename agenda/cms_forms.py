@@ -52,6 +52,7 @@ class EventCopyForm(CopyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.order_fields(["new_title", "new_slug", "starts_on", "ends_on"])
         # An alias would keep the days of its original.
         self.fields.pop("alias", None)
 

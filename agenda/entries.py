@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.db.models import DateField, Q, Value
 from django.utils import timezone
+from django.utils.encoding import iri_to_uri
 
 from agenda.choices import State
 from agenda.models.session import EventSession
@@ -55,7 +56,7 @@ def read_moments(events, month, window):
 
 
 def closings(moments, form, first, last):
-    """Return the Deadlines from one day to another: those of the Moments, and those of other apps that `form` accepts."""
+    """Return the Deadlines from one day to another: those of the Moments and those that `form` accepts."""
     own = [_registration(moment) for moment in moments if moment.kind == CLOSING]
     elsewhere = [one for one in every_deadline(first, last) if form.accepts(one)]
     return sorted([*own, *elsewhere], key=lambda one: (one.on, one.key))
@@ -89,5 +90,5 @@ def _registration(moment):
         word="Clôture des inscriptions",
         title=moment.title,
         # The site has one root: its address is that of the page without the slug of the home page.
-        url="/" + moment.url_path.split("/", 2)[2],
+        url=iri_to_uri("/" + moment.url_path.split("/", 2)[2]),
     )

@@ -14,7 +14,12 @@ from agenda.spans import LAST_DAY
 from agenda.words import counted
 from portal.pagination import paginate
 
-WORDS = {Period.UPCOMING: "évènement à venir", Period.PAST: "évènement passé", Period.ALL: "évènement"}
+WORDS = {
+    Period.UPCOMING: ("évènement à venir", "évènements à venir"),
+    Period.PAST: ("évènement passé", "évènements passés"),
+    Period.ALL: ("évènement", "évènements"),
+}
+DEADLINES = ("échéance", "échéances")
 UNDER_WAY = "En cours"
 YEAR = timedelta(days=365)
 
@@ -48,10 +53,10 @@ class Listing:
         """How much was found, in words."""
         number = self.pages.paginator.count
         if self.is_of_deadlines:
-            return counted(number, "échéance")
-        words = counted(number, WORDS[self.period])
+            return counted(number, *DEADLINES)
+        words = counted(number, *WORDS[self.period])
         is_whole = self.deadlines and self.pages.paginator.num_pages == 1
-        return f"{words}, {counted(len(self.deadlines), 'échéance')}" if is_whole else words
+        return f"{words}, {counted(len(self.deadlines), *DEADLINES)}" if is_whole else words
 
     @property
     def groups(self):

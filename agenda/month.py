@@ -36,7 +36,7 @@ class Month:
 
 
 def month_grid(first, moments, deadlines, bounds):
-    """Return the Month that begins on `first`, with these Moments and Deadlines; `bounds` are the days of all events."""
+    """Return the Month that begins on `first`, with its Moments and Deadlines; `bounds` are the days of all."""
     last = last_day_of(first)
     titles = _titles(moments, first, last)
     ends = {}

@@ -6,5 +6,5 @@ app_name = "agenda"
 urlpatterns = [
     path("agenda.ics", views.calendar, name="calendar"),
     path("rss.xml", views.rss, name="rss"),
-    path("<slug:slug>.ics", views.event_calendar, name="event_calendar"),
+    path("<str:slug>/evenement.ics", views.event_calendar, name="event_calendar"),
 ]

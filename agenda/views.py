@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
+from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.views.decorators.http import require_safe
 from wagtail.models import PageLogEntry
 
@@ -39,7 +39,7 @@ def event_calendar(request, slug):
     """One event, whatever its age."""
     event = get_object_or_404(EventPage.objects.published().with_sessions(), slug=slug)
     response = _answer(request, ics.event_calendar(event), CALENDAR, event.last_published_at)
-    response["Content-Disposition"] = f'attachment; filename="{event.slug}.ics"'
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{event.slug}.ics")
     return response
 
 

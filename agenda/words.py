@@ -45,11 +45,10 @@ def spans_in_words(spans):
     return f"{len(spans)} séances, {when(first, last)}"
 
 
-def counted(number, word):
+def counted(number, one, many):
     """Write a number of things; none is one of them for French.
 
-    >>> counted(0, "évènement"), counted(2, "évènement passé")
-    ('0 évènement', '2 évènements passés')
+    >>> counted(0, "évènement", "évènements"), counted(2, "évènement à venir", "évènements à venir")
+    ('0 évènement', '2 évènements à venir')
     """
-    words = " ".join(f"{part}s" for part in word.split()) if number > 1 else word
-    return f"{number} {words}"
+    return f"{number} {many if number > 1 else one}"

@@ -17,6 +17,8 @@ PROMISED = """
 /recherche/ /contact/ /plan-du-site/ /aide/ /accessibilite/ /mentions-legales/ /donnees-personnelles/
 """.split()
 
+SCHEMES = ("/", "#", "?", "https://", "http://", "mailto:", "tel:", "webcal:")
+
 
 def broken_view(request):
     raise RuntimeError("panne")
@@ -64,7 +66,7 @@ def test_every_link_is_one_that_a_browser_can_follow(pages):
         (address, a["href"])
         for address, page in pages.items()
         for a in page.soup.select("a[href]")
-        if a["href"] in ("", "#") or not a["href"].startswith(("/", "#", "?", "https://", "http://", "mailto:", "tel:"))
+        if a["href"] in ("", "#") or not a["href"].startswith(SCHEMES)
     ]
     assert not odd
 

@@ -241,8 +241,8 @@ class EventPage(BasePage):
     @property
     def where(self):
         """The place, and how one attends it otherwise: « Paris, sur place et en ligne »."""
-        attendance = Format(self.format).label if self.format in (Format.ONLINE, Format.HYBRID) else ""
-        return f"{self.place}, {attendance.lower()}" if self.place and attendance else self.place or attendance
+        attendance = Format(self.format).label.lower() if self.format in (Format.ONLINE, Format.HYBRID) else ""
+        return ", ".join(filter(None, [self.place, attendance]))
 
     @property
     def marks(self):
