@@ -26,11 +26,11 @@ class EventForm(PortalPageForm):
         formset = self.formsets.get("sessions")
         for row in formset.forms if formset else ():
             if row.is_valid() and row.cleaned_data.get("day") and not row.cleaned_data.get("DELETE"):
+                yield row.cleaned_data["day"]
                 try:
                     check_sessions_follow(event, row.instance)
                 except ValidationError as error:
                     row.add_error(None, error)
-                yield row.cleaned_data["day"]
 
 
 class EventCopyForm(CopyForm):

@@ -6,8 +6,13 @@ from agenda.inputs import DayInput, HourInput
 from portal.cms_forms import RowsPanel
 
 
+def one(name, widget=None):
+    """A field without the button of comments, whose markup weighs more than the field."""
+    return FieldPanel(name, widget=widget, disable_comments=True)
+
+
 def row(*names, widget=None):
-    return FieldRowPanel([FieldPanel(name, widget=widget) for name in names])
+    return FieldRowPanel([one(name, widget) for name in names])
 
 
 CONTENT_PANELS = [
@@ -21,23 +26,23 @@ CONTENT_PANELS = [
     ),
     RowsPanel("sessions", heading="Autres séances", label="séance", classname="collapsed"),
     MultiFieldPanel(
-        [row("format", "place"), FieldPanel("address"), row("join_url", "shows_join_url")],
+        [row("format", "place"), one("address"), row("join_url", "shows_join_url")],
         heading="Lieu",
     ),
-    FieldPanel("image"),
-    FieldPanel("body"),
+    one("image"),
+    one("body"),
     MultiFieldPanel(
         [
             row("registration_url", "registration_email"),
             row("registration_opens_on", "registration_closes_on", widget=DayInput),
             row("price", "price_note"),
-            FieldPanel("capacity"),
+            one("capacity"),
         ],
         heading="Inscription",
     ),
     MultiFieldPanel(
-        [row("organiser", "partners"), FieldPanel("audiences"), row("themes", "country_groups")],
+        [row("organiser", "partners"), one("audiences"), row("themes", "country_groups")],
         heading="Qui et quoi",
     ),
-    FieldPanel("links"),
+    one("links"),
 ]

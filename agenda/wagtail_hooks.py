@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -14,10 +14,15 @@ from agenda.models import Audience, EventPage
 from portal.cms_lists import page_columns
 
 
-class EventViewSet(PageViewSet):
-    """The list of the agenda's events in the CMS."""
+class EventViewSet(PageListingViewSet):
+    """The list of the agenda's events in the CMS, in its menu."""
 
     model = EventPage
+    name = "evenements"
+    icon = "calendar-alt"
+    menu_label = "Évènements"
+    menu_order = 150
+    add_to_admin_menu = True
     ordering = "-starts_on"
     list_display = page_columns(
         Column("when", label="Quand", sort_key="begin"),
@@ -39,7 +44,7 @@ class AudienceViewSet(SnippetViewSet):
 
 @hooks.register("register_admin_viewset")
 def register_events():
-    return EventViewSet()
+    return EventViewSet("evenements")
 
 
 @hooks.register("before_copy_page")

@@ -110,7 +110,7 @@ class EventPage(BasePage):
         help_text="800 points de large au moins. Vide : pas d’image.",
     )
     body = BodyField(
-        body_blocks("text", "heading", "image", "callout", "links", "document", "embed"),
+        body_blocks("text", "heading", "image", "document"),
         verbose_name="présentation",
         blank=True,
         help_text="Programme, intervenants, accès, bloc après bloc.",
@@ -170,7 +170,8 @@ class EventPage(BasePage):
             models.CheckConstraint(
                 name="event_hours_end_after_they_start",
                 condition=Q(ends_at=None)
-                | Q(starts_at__isnull=False) & (Q(ends_at__gt=F("starts_at")) | Q(ends_on__gt=F("starts_on"))),
+                | Q(starts_at__isnull=False)
+                & (Q(ends_at__gt=F("starts_at")) | Q(ends_on__isnull=False, ends_on__gt=F("starts_on"))),
                 violation_error_code="ends_at",
                 violation_error_message="L’heure de fin suit celle du début, qui doit être donnée.",
             ),

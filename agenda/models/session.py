@@ -24,12 +24,12 @@ class EventSession(models.Model):
     panels = [
         FieldRowPanel(
             [
-                FieldPanel("day", widget=DayInput),
-                FieldPanel("starts_at", widget=HourInput),
-                FieldPanel("ends_at", widget=HourInput),
+                FieldPanel("day", widget=DayInput, disable_comments=True),
+                FieldPanel("starts_at", widget=HourInput, disable_comments=True),
+                FieldPanel("ends_at", widget=HourInput, disable_comments=True),
             ]
         ),
-        FieldPanel("note"),
+        FieldPanel("note", disable_comments=True),
     ]
 
     class Meta:

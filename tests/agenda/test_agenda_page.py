@@ -138,7 +138,7 @@ def test_the_grid_of_a_month_says_what_takes_place_and_leads_to_the_months_besid
     soup = read(client, "?mois=2026-07")
     table = soup.select_one(".month-grid table")
     assert table.caption.get_text() == "juillet 2026"
-    assert [th.select_one(".visually-hidden").get_text() for th in table.select("th[scope=col]")][0] == "lundi"
+    assert table.select_one("th[scope=col] .visually-hidden").get_text() == "lundi"
     assert [a.get_text(" ", strip=True) for a in table.select("a")] == [
         "1 juillet\u00a0: Forum",
         "2 juillet\u00a0: Forum",

@@ -124,9 +124,9 @@ def test_a_past_event_no_longer_takes_registrations_and_is_seen_again(event, cli
         event,
         registration_url="https://inscription.example/",
         links=[
-            ("report", link | {"page": report}),
-            ("report", link | {"page": hidden}),
-            ("recording", link | {"url": "https://tube.example/1", "title": "Le film"}),
+            ("link", link | {"kind": "report", "page": report}),
+            ("link", link | {"kind": "report", "page": hidden}),
+            ("link", link | {"kind": "recording", "url": "https://tube.example/1", "title": "Le film"}),
         ],
     )
     time_machine.move_to("2026-07-02T12:00:00+02:00", tick=False)

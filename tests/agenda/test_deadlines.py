@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+from bs4 import BeautifulSoup
+
+from portal.models import Theme
+from tests.factories import AictPageFactory, FundingPageFactory, FundingSourceFactory
+
+
+@pytest.fixture
+def call(agenda, time_machine):
+    """A call for projects on water that closes on 10 July 2026; we are on 15 June."""
+    time_machine.move_to("2026-06-15T12:00:00+02:00", tick=False)
+    FundingPageFactory(parent=AictPageFactory(parent=agenda.get_parent()))
+    source = FundingSourceFactory(funder="AFD", scheme="FICOL", closes_on=date(2026, 7, 10))
+    source.themes = [Theme.objects.create(name="Eau potable", slug="eau-potable")]
+    source.save()
+    return source
+
+
+def cards(client, query=""):
+    soup = BeautifulSoup(client.get(f"/agenda/{query}").content.decode(), "html5lib")
+    return [" ".join(card.get_text().split()) for card in soup.select(".event-card--deadline")]
+
+
+def test_the_close_of_a_call_for_funding_is_a_deadline_of_the_agenda(call, client):
+    [card] = cards(client)
+    assert "Échéance" in card
+    assert "AFD – FICOL" in card
+    assert "Clôture de l’appel à projets le 10 juillet 2026" in card
+    assert "AFD – FICOL" in client.get("/agenda/?mois=2026-07").content.decode()
+    assert "Échéance\u00a0: AFD – FICOL" in client.get("/agenda/agenda.ics").content.decode()
+    assert "Échéance\u00a0: AFD – FICOL" in client.get("/agenda/rss.xml").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("?thematique=eau-potable", 1),
+        ("?type=echeances", 1),
+        ("?type=evenements", 0),
+        ("?q=ficol", 1),
+        ("?q=autre", 0),
+        ("?format=en-ligne", 0),
+        ("?fin=2026-07-09", 0),
+        ("?periode=passes", 0),
+    ],
+)
+def test_the_filters_hold_for_deadlines(call, client, query, number):
+    assert len(cards(client, query)) == number
