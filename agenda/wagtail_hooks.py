@@ -39,7 +39,7 @@ class AudienceViewSet(SnippetViewSet):
     menu_label = "Publics"
     list_display = ["name", "slug"]
     search_fields = ["name"]
-    add_to_admin_menu = False
+    add_to_settings_menu = True
 
 
 @hooks.register("register_admin_viewset")
