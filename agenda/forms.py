@@ -49,7 +49,15 @@ class AgendaForm(forms.Form):
     groupe = choice("Groupe-pays", f"Ce groupe-pays {LISTED}")
     format = choice("Format", f"Ce format {LISTED}", [("", "Tous"), *Format.choices])
     public = choice("Public", f"Ce public {LISTED}")
-    q = forms.CharField(label="Mot du titre", required=False, max_length=80)
+    q = forms.CharField(
+        label="Mot du titre",
+        required=False,
+        max_length=80,
+        error_messages={
+            "max_length": "Ce mot est trop long : 80 signes au plus.",
+            "null_characters_not_allowed": "Ce mot contient un signe illisible. Écrivez-le de nouveau.",
+        },
+    )
 
     def __init__(self, data, *, years, vocabulary=None, default=Period.UPCOMING):
         is_dated = any(data.get(name) for name in ("annee", "debut", "fin", "mois"))
