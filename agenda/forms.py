@@ -9,6 +9,7 @@ from agenda.choices import Format, Nature, Period
 from agenda.inputs import DayInput
 from agenda.spans import FIRST_DAY, LAST_DAY
 from agenda.vocabulary import FIELDS
+from portal.forms import WordsField
 
 MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 LISTED = "n’existe pas dans l’agenda. Prenez-en un dans la liste."
@@ -49,15 +50,7 @@ class AgendaForm(forms.Form):
     groupe = choice("Groupe-pays", f"Ce groupe-pays {LISTED}")
     format = choice("Format", f"Ce format {LISTED}", [("", "Tous"), *Format.choices])
     public = choice("Public", f"Ce public {LISTED}")
-    q = forms.CharField(
-        label="Mot du titre",
-        required=False,
-        max_length=80,
-        error_messages={
-            "max_length": "Ce mot est trop long : 80 signes au plus.",
-            "null_characters_not_allowed": "Ce mot contient un signe illisible. Écrivez-le de nouveau.",
-        },
-    )
+    q = WordsField(label="Mot du titre", required=False, max_length=80)
 
     def __init__(self, data, *, years, vocabulary=None, default=Period.UPCOMING):
         is_dated = any(data.get(name) for name in ("annee", "debut", "fin", "mois"))

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,7 @@ class AictConfig(AppConfig):
     name = "aict"
     verbose_name = "L’action internationale"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Have the brochure made anew after each change of what it prints."""
+        import_module("aict.brochure.freshness")

@@ -16,7 +16,7 @@ from aict.models import KeyFigure, published_figures
 FEATURE = "key-figure"
 ENTITY = "KEY-FIGURE"
 UNKNOWN = "non précisé"
-PARAGRAPH_EDGE = re.compile(r"\s*</?p\b[^>]*>\s*")
+PARAGRAPH_EDGES = re.compile(r"\s*(</?p\b[^>]*>\s*)+")
 
 
 def words(figure):
@@ -70,4 +70,4 @@ class Line(RichText):
     """Rich text of one line, shown without the paragraph around it."""
 
     def __html__(self):
-        return PARAGRAPH_EDGE.sub(" ", expand_db_html(self.source)).strip()
+        return PARAGRAPH_EDGES.sub(" ", expand_db_html(self.source)).strip()

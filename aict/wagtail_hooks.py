@@ -1,13 +1,15 @@
 from django.urls import reverse_lazy
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
-from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from aict.brochure.panels import BrochureFailurePanel
 from aict.models import FundingSource, KeyFigure, published_figures
 from aict.rich_text import CONVERTER, ENTITY, FEATURE, KeyFigureHandler, words
+from portal.cms_lists import yes_or_no
 
 
 class KeyFigureChosenView(SnippetChosenView):
@@ -31,13 +33,13 @@ class KeyFigureViewSet(SnippetViewSet):
     menu_label = "Chiffres clés"
     menu_order = 150
     add_to_admin_menu = True
-    sort_order_field = "sort_order"
+    ordering = sort_order_field = "sort_order"
     list_display = [
         "name",
         "quantity_in_list",
         "state_in_list",
-        BooleanColumn("is_listed", label="page des chiffres", sort_key="is_listed"),
-        LiveStatusTagColumn(),
+        yes_or_no("is_listed", "Page des chiffres"),
+        LiveStatusTagColumn(label="Statut"),
     ]
     list_filter = ["is_listed", "live"]
     list_per_page = 50
@@ -50,13 +52,13 @@ class FundingSourceViewSet(SnippetViewSet):
     menu_label = "Financements"
     menu_order = 160
     add_to_admin_menu = True
-    sort_order_field = "sort_order"
+    ordering = sort_order_field = "sort_order"
     list_display = [
         "funder",
         "scheme",
         "state_in_list",
-        Column("checked_on", label="vérifié le", sort_key="checked_on"),
-        LiveStatusTagColumn(),
+        Column("checked_on", label="Vérifié le", sort_key="checked_on"),
+        LiveStatusTagColumn(label="Statut"),
     ]
     list_filter = ["is_permanent", "themes", "live"]
     list_per_page = 50
@@ -76,3 +78,9 @@ def register_key_figure(features):
     features.register_editor_plugin("draftail", FEATURE, plugin)
     features.register_converter_rule("contentstate", FEATURE, CONVERTER)
     features.register_embed_type(KeyFigureHandler)
+
+
+@hooks.register("construct_homepage_panels")
+def warn_of_brochure(request, panels):
+    """Say first, on the home of the CMS, that the brochure could not be made; nothing while all is well."""
+    panels.insert(0, BrochureFailurePanel())

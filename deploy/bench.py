@@ -56,9 +56,9 @@ def measure(path, url):
     body = client.get(path).getvalue()
     with CaptureQueriesContext(connection) as queries:
         client.get(path).getvalue()
-    times = [timed(lambda: client.get(path).getvalue()) for _ in range(ROUNDS)]
-    milliseconds = 1000 * statistics.median(times)
-    return Cost(len(queries), milliseconds, throughput(url, path), len(body), len(brotli.compress(body)))
+    query_count = len(queries)
+    milliseconds = 1000 * statistics.median(timed(lambda: client.get(path).getvalue()) for _ in range(ROUNDS))
+    return Cost(query_count, milliseconds, throughput(url, path), len(body), len(brotli.compress(body)))
 
 
 def timed(action):
@@ -77,7 +77,7 @@ def throughput(url, path):
     for visitor in visitors:
         visitor.join()
     if len(counts) < CONNECTIONS:
-        sys.exit(f"{path} n’a pas répondu 200 à chaque fois : la mesure n’a pas de sens.")
+        sys.exit(f"{path} n’a pas répondu 200 à chaque fois : la mesure n’a pas de sens.")
     return sum(counts) / SECONDS
 
 

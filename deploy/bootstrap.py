@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = str(VENV / "bin" / "python")
 STAMP = VENV / "installed.txt"
+# Compiling every module takes longer than all that a first start reads of them.
+PIP = [PYTHON, "-m", "pip", "install", "--no-compile", "--retries=2", "--disable-pip-version-check"]
 
 PRODUCTION = ["requirements.txt"]
 # The lock of the tests holds the other one whole.
@@ -66,18 +68,15 @@ def main(name, *arguments):
 def install(locks):
     """Bring .venv to what the last of `locks` says, unless it is already there."""
     wanted = {f"{hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()}  {lock}" for lock in locks}
-    has_uv = runs("uv", "--version")
-    if not runs(PYTHON, "-c", SUITS_US if has_uv else f"import pip; {SUITS_US}"):
-        build(has_uv)
-    elif STAMP.exists() and wanted <= set(STAMP.read_text().splitlines()):
+    works = runs(PYTHON, "-c", SUITS_US)
+    if works and STAMP.exists() and wanted <= set(STAMP.read_text().splitlines()):
         return
+    has_uv = runs("uv", "--version")
+    if not works or not (has_uv or runs(PYTHON, "-m", "pip", "--version")):
+        build(has_uv)
     tell(sys.stdout, "Installation des bibliothèques Python (jusqu’à une minute la première fois)…")
-    pip = (
-        ["uv", "pip", "install", "--python", PYTHON]
-        if has_uv
-        else [PYTHON, "-m", "pip", "install", "--retries=2", "--no-compile"]
-    )
-    run([*pip, "--quiet", "--require-hashes", "--requirement", locks[-1]])
+    installer = ["uv", "pip", "install", "--python", PYTHON] if has_uv else PIP
+    run([*installer, "--quiet", "--require-hashes", "--requirement", locks[-1]])
     STAMP.write_text("\n".join(sorted(wanted)))
 
 

@@ -20,8 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 APPS = ["portal", "aict", "agenda", "actualites", "ressources"]
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest"]
-# Two processors, and each file of tests on one: what a file starts, it starts once.
-BOTH = ["-n2", "--dist=loadfile"]
+# Two processors; what shares a site of its own stays on one (xdist_group).
+BOTH = ["-n2", "--dist=loadgroup"]
 # These start sites of their own: what database the others are run on is nothing to them.
 WHOLE_SITE = ["--ignore=tests/browser", "--ignore=tests/deploy", "--ignore=tests/test_serve.py"]
 

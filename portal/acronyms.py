@@ -50,7 +50,7 @@ _SITUATION_OF = (
     | dict.fromkeys(("a", "abbr", "button", "dfn", "summary"), CLOSED)
     | dict.fromkeys(("audio", "canvas", "iframe", "noscript", "object", "select", "template", "video"), HIDDEN)
 )
-_HIDDEN = re.compile(r'\s(?:hidden|inert|popover)[\s=>]|aria-hidden="true"|visually-hidden')
+_HIDDEN = re.compile(r"""[\s-](?:hidden|inert|popover)(?:[\s>"]|="(?!false))""")
 _SPACES = " \t\n\r\f"
 
 
@@ -99,7 +99,7 @@ def _step(stack: list[tuple[str, int]], token: str, name: str) -> None:
 
 
 def _situation(around: int, token: str, name: str) -> int:
-    if _HIDDEN.search(token):
+    if " " in token and _HIDDEN.search(token):
         return HIDDEN
     own = _SITUATION_OF.get(name, around if name in INLINE_TAGS else OUTSIDE)
     return max(own, around) if around >= CLOSED else own
@@ -109,7 +109,7 @@ def _uses(
     entries: dict[str, Acronym], texts: list[str], lines: Iterable[list[tuple[int, int]]]
 ) -> dict[str, Place | None]:
     """Acronyms to explain, in the order of the page, with the place of their button if there is one."""
-    word = re.compile(rf"(?<![\w@.])(?:{'|'.join(map(re.escape, entries))})(?![\w@]|\.\w)")
+    word = _any_of(entries)
     uses, done = {}, set()
     for line in lines:
         prose = "".join(texts[at] for at, situation in line if situation != HIDDEN)
@@ -123,6 +123,12 @@ def _uses(
                 uses[short] = place
                 done.add(short)
     return uses
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern:
+    """Pattern of whole words, out of addresses; each looks behind itself, so that the search leaps to its letters."""
+    branches = "|".join(rf"{word}(?<![\w@.]{word})" for word in map(re.escape, words))
+    return re.compile(rf"(?:{branches})(?![\w@]|\.\w)")
 
 
 def _first(word: re.Pattern, short: str, texts: list[str], line: list[tuple[int, int]]) -> Place | None:

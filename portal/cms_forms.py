@@ -3,16 +3,24 @@
 A constraint of a model names that field by its `violation_error_code`.
 """
 
+import json
 from decimal import Decimal, InvalidOperation
+from zlib import crc32
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import UniqueConstraint
+from django.forms.models import construct_instance
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
 
 ONE_AT_A_TIME = "Une autre ligne porte encore cette valeur : changez-la et publiez, puis revenez à celle-ci."
+
+CHANGED_MEANWHILE = (
+    "Quelqu’un d’autre vient de changer ce champ : ouvrez cette page dans un autre onglet pour lire sa version. "
+    "Enregistrez de nouveau pour garder la vôtre."
+)
 
 
 class RulesBesideFields:
@@ -28,6 +36,42 @@ class RulesBesideFields:
 
 class RecordForm(RulesBesideFields, WagtailAdminModelForm):
     """The form of a record, or of a row within one."""
+
+
+class SharedForm(RecordForm):
+    """The form of a record without versions: what two editors change at once is merged, and none is lost unsaid.
+
+    A field that another editor has changed since this form was opened keeps the other's value
+    if it was left alone here, and is an error beside the field if it was not.
+    """
+
+    opened_as = forms.JSONField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._saved = self._digests(self.instance)
+        self.initial["opened_as"] = self._saved
+
+    def clean(self):
+        data = super().clean()
+        opened = data.get("opened_as") or self._saved
+        ours = self._digests(construct_instance(self, type(self.instance)()))
+        for name, saved in self._saved.items():
+            if name in data and saved != opened.get(name) and ours[name] != saved:
+                if ours[name] == opened.get(name):
+                    data[name] = getattr(self.instance, name)
+                else:
+                    self.add_error(name, CHANGED_MEANWHILE)
+                    opened[name] = saved
+        # Whoever has been told of a change and saves again means it.
+        self.data = self.data.copy()
+        self.data["opened_as"] = json.dumps(opened)
+        return data
+
+    def _digests(self, record):
+        """Return a digest of what the database would keep of each field of the form."""
+        fields = (field for field in record._meta.fields if field.name in self.fields)
+        return {field.name: crc32(field.value_to_string(record).encode()) for field in fields}
 
 
 class PortalPageForm(RulesBesideFields, WagtailAdminPageForm):

@@ -3,16 +3,34 @@ import re
 from django import forms
 
 
+class WordsField(forms.CharField):
+    """Words as a visitor sees them: what no screen shows (controls, joiners, marks of direction) is left out."""
+
+    def to_python(self, value):
+        return super().to_python(visible(value or ""))
+
+    def bound_data(self, data, initial):
+        return visible(super().bound_data(data, initial) or "")
+
+
+def visible(text):
+    """Return the text without the signs that nothing shows; white space is a space.
+
+    >>> visible("appels\\x00 a\\u200bu\\tsecours")
+    'appels au secours'
+    """
+    return "".join(sign if sign.isprintable() else " " * sign.isspace() for sign in text)
+
+
 class SearchForm(forms.Form):
     """The words that a visitor looks for."""
 
-    q = forms.CharField(
+    q = WordsField(
         label="Mots cherchés",
         max_length=200,
         error_messages={
             "required": "Écrivez un ou plusieurs mots.",
             "max_length": "Votre recherche est trop longue : 200 signes au plus.",
-            "null_characters_not_allowed": "Votre recherche contient un signe illisible. Écrivez-la de nouveau.",
         },
     )
 

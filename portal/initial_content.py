@@ -121,7 +121,10 @@ def duty_page(model, text="", **fields):
 
 
 def duty_body(text="", **fields):
-    return [("text", rich_text(text))] if text else []
+    """Return the blocks of a text, in which each <h2> is a heading of its own."""
+    parts = enumerate(re.split("<h2>(.*?)</h2>", text))
+    blocks = [("heading", {"text": part}) if odd % 2 else ("text", rich_text(part)) for odd, part in parts]
+    return [(name, value) for name, value in blocks if name == "heading" or value]
 
 
 def home_part(home, type, answers=(), **fields):  # noqa: A002

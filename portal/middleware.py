@@ -1,6 +1,7 @@
 """What the whole site does around each request."""
 
 from csp.constants import SELF, UNSAFE_INLINE
+from django.middleware.gzip import GZipMiddleware
 
 from portal import memo
 
@@ -19,6 +20,15 @@ class CmsPolicyMiddleware:
             inline = [SELF, UNSAFE_INLINE]
             response._csp_update = {"script-src": inline, "style-src": inline, "img-src": [SELF, "data:", "blob:"]}
         return response
+
+
+class PageGZipMiddleware(GZipMiddleware):
+    """Compresses pages; files keep their length and their ranges, and static ones are compressed beforehand."""
+
+    def process_response(self, request, response):
+        if not response.headers.get("Content-Type", "").startswith("text/html"):
+            return response
+        return super().process_response(request, response)
 
 
 class MemoMiddleware:

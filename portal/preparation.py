@@ -15,14 +15,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
-from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
-from portal.obstacles import Obstacle
+from portal.obstacles import Obstacle, explain
 
 ADMIN = "admin"
+NO_CONTENT = "Le contenu initial n’a pas pu être chargé : {trouble}"
 
 
 def migrate(say):
@@ -38,10 +38,8 @@ def load_content(say):
     say("Contenu initial…")
     try:
         call_command("load_initial_content")
-    except (CommandError, OSError):
-        raise
     except Exception as error:
-        raise CommandError(f"Le contenu initial n’a pas pu être chargé : {error}") from error
+        raise explain(error, settings.DATA_DIR, otherwise=NO_CONTENT) from error
 
 
 def collect_static(say):

@@ -4,7 +4,7 @@ from django.utils.html import escape
 from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 
-from portal.structure import readable
+from portal.structure import readable_many
 
 
 class ReadablePageLinkHandler(LinkHandler):
@@ -18,8 +18,9 @@ class ReadablePageLinkHandler(LinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list):
-        pages = [readable(int(attrs["id"])) for attrs in attrs_list]
-        return [f'<a href="{escape(page.url)}">' if page else "<a>" for page in pages]
+        keys = [int(attrs["id"]) for attrs in attrs_list]
+        pages = readable_many(keys)
+        return [f'<a href="{escape(pages[key].url)}">' if pages[key] else "<a>" for key in keys]
 
     @classmethod
     def extract_references(cls, attrs):

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 
 from django.conf import settings
 
@@ -37,11 +37,12 @@ class Server:
 
     def __exit__(self, *exception):
         self.process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             self.process.wait(10)
-        except subprocess.TimeoutExpired:
+        # Its workers too, should they outlive it.
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        self.process.wait()
 
     def wait_for_answer(self, seconds=120):
         """Status of the first answer of the home page; whoever waits for it is the one who pays for a cold start."""

@@ -4,6 +4,7 @@ Items that are many (news, events, resources) are not of the structure: their li
 """
 
 from collections import namedtuple
+from functools import partial
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -26,9 +27,20 @@ def _read_structure():
     return {page.pk: page for page in pages}
 
 
+def summaries(pages):
+    """Return what each of these pages is about, by primary key: one reading, whatever their types."""
+    keys = [page.pk for page in pages]
+    rows = [model.objects.order_by().filter(pk__in=keys).values_list("pk", "lead") for model in _page_models()]
+    leads = dict(rows[0].union(*rows[1:], all=True))
+    return {page.pk: page.search_description or leads.get(page.pk, "") for page in pages}
+
+
 def _models():
-    pages = (model for model in apps.get_models() if issubclass(model, Page) and model is not Page)
-    return [model for model in pages if model.show_in_menus_default]
+    return [model for model in _page_models() if model.show_in_menus_default]
+
+
+def _page_models():
+    return [model for model in apps.get_models() if issubclass(model, Page) and model is not Page]
 
 
 def names():
@@ -62,3 +74,10 @@ def readable(key):
     if key in structure():
         return structure()[key]
     return memo.remember(("readable", key), lambda: published(Page.objects.filter(pk=key)).first())
+
+
+def readable_many(keys):
+    """Return what readable() does, by primary key: one reading for all, which it then remembers."""
+    others = [key for key in keys if key not in structure()]
+    found = published(Page.objects.filter(pk__in=others)).in_bulk() if others else {}
+    return structure() | {key: memo.remember(("readable", key), partial(found.get, key)) for key in others}

@@ -13,5 +13,6 @@ urlpatterns = [
     path("agenda/", include("agenda.urls")),
     path("recherche/", search, name="search"),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include("aict.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -5,6 +5,7 @@ from wagtail.models import Page
 from portal.forms import SearchForm
 from portal.pagination import paginate
 from portal.querysets import published
+from portal.structure import summaries
 
 
 @require_safe
@@ -15,4 +16,7 @@ def search(request):
     if form.is_valid():
         readable = published(Page.objects.filter(depth__gt=1))
         pages = Page.objects.filter(pk__in=readable.values("pk")).search(form.words())
-    return render(request, "portal/search.html", {"search_form": form, "pages": paginate(request, pages)})
+    pages = paginate(request, pages)
+    about = summaries(pages) if pages else {}
+    results = [(page, about[page.pk]) for page in pages]
+    return render(request, "portal/search.html", {"search_form": form, "pages": pages, "results": results})

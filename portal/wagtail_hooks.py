@@ -62,8 +62,8 @@ def add_stylesheet():
 
 
 @hooks.register("insert_global_admin_js")
-def keep_toolbar_in_sight():
-    return format_html('<script src="{}"></script>', static("js/cms/toolbar.js"))
+def add_habits():
+    return format_html('<script src="{}"></script>', static("js/cms/habits.js"))
 
 
 @hooks.register("construct_help_menu")

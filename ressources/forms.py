@@ -1,12 +1,13 @@
 from django import forms
 
+from portal.forms import WordsField
 from ressources.kinds import Kind
 
 
 class ResourceForm(forms.Form):
     """What visitors narrow the resource centre by."""
 
-    q = forms.CharField(label="Mots cherchés", required=False, max_length=80)
+    q = WordsField(label="Mots cherchés", required=False, max_length=80)
     type = forms.MultipleChoiceField(
         label="Type",
         required=False,

@@ -1,8 +1,8 @@
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from portal.cms_lists import page_columns
+from portal.cms_lists import page_columns, yes_or_no
 from ressources.models import ResourcePage
 
 
@@ -14,7 +14,7 @@ class ResourceViewSet(PageViewSet):
     list_display = page_columns(
         Column("kind_label", label="Type", sort_key="kind"),
         Column("dated_on", label="Date", sort_key="dated_on"),
-        BooleanColumn("is_example", label="Exemple", sort_key="is_example"),
+        yes_or_no("is_example", "Exemple"),
     )
     list_filter = ["kind", "is_example", "live"]
 

@@ -2,7 +2,12 @@ import os
 
 import pytest
 from django.db import transaction
+from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Site
+
+# A test says what is true, not how fast: a busy machine fails none.
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 # Playwright's synchronous API runs an event loop in the thread of the tests.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -50,11 +55,17 @@ def pages(crawled, db):
 
 @pytest.fixture(scope="session")
 def crawled(loaded_tables, django_db_blocker):
+    return crawl_all(loaded_tables, django_db_blocker)
+
+
+def crawl_all(loaded_tables, django_db_blocker, *more, prepare=lambda: None):
+    """Return every page of the site as it opens, once prepared; nothing of it stays."""
     from tests import tables
     from tests.crawl import crawl
 
     with django_db_blocker.unblock(), transaction.atomic():
         tables.write(loaded_tables)
-        pages = crawl()
+        prepare()
+        pages = crawl(*more)
         transaction.set_rollback(True)
     return pages

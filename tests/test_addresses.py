@@ -8,14 +8,14 @@ from django.urls import path
 from wagtail.models import Page
 
 from portal.initial_content import page_at
-from tests.crawl import HOST, is_ours
+from tests.crawl import HOST, is_page
 from tests.factories import StandardPageFactory
 
-PROMISED = """
-/ /s-engager/ /s-engager/chiffres/ /s-engager/questions/ /s-engager/histoire/ /s-engager/agir/
-/s-engager/financements/ /s-engager/partenaires/ /s-engager/plaquette/ /agenda/ /actualites/ /ressources/
-/recherche/ /contact/ /plan-du-site/ /aide/ /accessibilite/ /mentions-legales/ /donnees-personnelles/
-""".split()
+SECTION = ["", "chiffres/", "questions/", "histoire/", "agir/", "financements/", "partenaires/", "plaquette/"]
+DUTY = ["contact", "plan-du-site", "aide", "accessibilite", "mentions-legales", "donnees-personnelles"]
+LISTS = ["agenda", "actualites", "ressources", "recherche"]
+PROMISED = ["/", *(f"/s-engager/{chapter}" for chapter in SECTION), *(f"/{name}/" for name in [*LISTS, *DUTY])]
+ASSETS = "link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src], img[src]"
 
 SCHEMES = ("/", "#", "?", "https://", "http://", "mailto:", "tel:", "webcal:")
 
@@ -45,13 +45,22 @@ def test_every_link_within_the_site_leads_to_a_page(pages):
         (address, url)
         for address, page in pages.items()
         for url in page.links
-        if is_ours(url) and address_of(url) != address and pages[address_of(url)].status != 200
+        if is_page(url) and address_of(url) != address and pages[address_of(url)].status != 200
     ]
     assert not dead
 
 
+def test_every_link_to_a_file_of_the_site_leads_to_it(pages, content, client):
+    files = {url for page in pages.values() for url in page.links if url.startswith(f"{HOST}/") and not is_page(url)}
+    assert files
+    for url in files:
+        response = client.get(url.removeprefix(HOST))
+        assert response.status_code == 200
+        assert not response["Content-Type"].startswith("text/html")
+
+
 def test_every_link_to_a_place_in_a_page_finds_it(pages):
-    links = [(address, url) for address, page in pages.items() for url in page.links if is_ours(url) and "#" in url]
+    links = [(address, url) for address, page in pages.items() for url in page.links if is_page(url) and "#" in url]
     assert len(links) > 100
     lost = [
         (address, url)
@@ -72,13 +81,7 @@ def test_every_link_is_one_that_a_browser_can_follow(pages):
 
 
 def test_everything_that_a_page_asks_of_the_static_files_is_there(pages):
-    asked = {
-        element.get("src") or element["href"]
-        for page in pages.values()
-        for element in page.soup.select(
-            "link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src], img[src]"
-        )
-    }
+    asked = {element.get("src") or element["href"] for page in pages.values() for element in page.soup.select(ASSETS)}
     static = {url.removeprefix("/static/") for url in asked if url.startswith("/static/")}
     assert len(static) > 3
     assert not [name for name in static if finders.find(name) is None]

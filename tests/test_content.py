@@ -94,7 +94,7 @@ def test_a_note_between_authors_is_on_no_page(pages, note):
     assert not [address for address, page in pages.items() if note in page.html]
 
 
-@pytest.mark.parametrize("wrong", sorted(CORRECTIONS.keys() - {"4800", "savoir faire"}) + ["savoir faire ", "4800 "])
+@pytest.mark.parametrize("wrong", [*sorted(CORRECTIONS.keys() - {"4800", "savoir faire"}), "savoir faire ", "4800 "])
 def test_a_corrected_fault_is_on_no_page(pages, wrong):
     assert not [address for address, page in pages.items() if wrong in page.words]
 

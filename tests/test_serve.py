@@ -16,6 +16,8 @@ import pytest
 
 from deploy.trial import ROOT, trial_environment, trial_site
 
+pytestmark = pytest.mark.xdist_group("serve")
+
 SERVE = [sys.executable, "manage.py", "serve"]
 
 
@@ -126,12 +128,14 @@ def test_a_second_run_changes_nothing_that_an_editor_changed(first_run, data_dir
     assert "Rassemblement" not in said
 
 
-def test_the_command_ends_with_an_error_when_its_server_dies(data_dir):
+def test_the_command_ends_with_an_error_and_leaves_nothing_behind_when_its_server_dies(data_dir):
     with trial_site(data_dir) as site:
         children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children").read_text()
         os.kill(int(children), signal.SIGKILL)
 
         assert site.process.wait(30) == 1
+        with pytest.raises(ConnectionRefusedError):
+            get(site, "/")
 
     assert "Le serveur s’est arrêté" in (data_dir / "serve.log").read_text().splitlines()[-1]
 

@@ -7,7 +7,8 @@ from portal.templatetags.files import file_facts
 
 def blocks_of(stream):
     """Return the blocks of a body; a kind that paper can't show (a film, an image) is left out."""
-    return [printed for block in stream if block.block_type in KINDS for printed in KINDS[block.block_type](block.value)]
+    known = [block for block in stream if block.block_type in KINDS]
+    return [printed for block in known for printed in KINDS[block.block_type](block.value)]
 
 
 def heading(value):

@@ -1,5 +1,7 @@
 """What the brochure says, read from the published records and pages: plain data, without a word of layout."""
 
+from urllib.parse import urlsplit
+
 from aict import cards
 from aict.brochure import pictures
 from aict.brochure.body import blocks_of
@@ -63,7 +65,7 @@ def cover(page, case):
     title, _, subtitle = (case.title if case else page.title).partition(DASH)
     count = len(cards.listed_figures())
     return {
-        "name": plain(page.document_title or page.title),
+        "name": plain(page.title),
         "title": plain(title),
         "subtitle": plain(subtitle),
         "audience": plain(page.audience),
@@ -92,7 +94,7 @@ def date_of(case):
     """Return the newest day of the content: that of the text, or that of a figure; empty when neither is known."""
     days = [case.published_on] if case and case.published_on else []
     days += [figure.latest.as_of for figure in published_figures().values() if figure.latest]
-    return day_in_words(max(days)) if days else ""
+    return plain(day_in_words(max(days))) if days else ""
 
 
 def question(page, case):
@@ -118,7 +120,8 @@ def figures():
     if not found or not page:
         return None
     items = [figure(card, TILES[(card.rank - 1) % len(TILES)]) for card in found]
-    return section(page, items=items)
+    states = {card.state for card in found}
+    return section(page, items=items, state=plain(states.pop()) if len(states) == 1 else "")
 
 
 def figure(card, theme="paper"):
@@ -149,7 +152,7 @@ def arguments(case):
 
 def ending(count):
     """Return the thread on which a chapter of `count` things ends."""
-    return pictures.thread("row", count, "circle", "paper")
+    return pictures.thread("wave", count, "circle", "paper")
 
 
 def history():
@@ -260,7 +263,7 @@ def provenance(card):
         "sentence": plain(card.sentence),
         "state": plain(card.state),
         "period": plain(card.period),
-        "source": plain(card.source_name or card.source_url),
+        "source": plain(card.source_name or urlsplit(card.source_url).netloc),
         "url": card.source_url,
         "checked": checked,
         "formula": plain(card.formula),

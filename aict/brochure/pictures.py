@@ -43,6 +43,8 @@ STYLES = {
     "pic-label--start": {"text-anchor": "start"},
     "pic-label--out": {"fill": "{fg}"},
 }
+# 180 dots an inch on the width of a cover.
+PHOTOGRAPH = "fill-1500x850-c50|format-jpeg|jpegquality-75"
 VARIABLE = re.compile(r"var\(--(\w+)\)")
 
 
@@ -95,10 +97,10 @@ def wordmark(theme):
     return {"svg": drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1), "ratio": 872 / 146}
 
 
-def photograph(image, rule="fill-1500x1000-c50|format-jpeg|jpegquality-75"):
+def photograph(image):
     """Return an image of the CMS as a picture, or None if its file is missing or can't be read."""
     try:
-        rendition = image.get_rendition(rule)
+        rendition = image.get_rendition(PHOTOGRAPH)
         with rendition.file.open("rb") as file:
             data = base64.b64encode(file.read()).decode()
     except Exception:

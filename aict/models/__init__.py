@@ -1,4 +1,5 @@
-from aict.models.arguments import AictPage, BrochurePage, MethodPage
+from aict.models.arguments import AictPage, MethodPage
+from aict.models.brochure import BrochurePage
 from aict.models.faq import FaqPage, Question
 from aict.models.figures import FiguresPage, KeyFigure, published_figures
 from aict.models.funding import FundingPage, FundingSource

@@ -1,4 +1,4 @@
-"""Why act (the arguments), how to act (the steps), and the brochure to leave with."""
+"""Why act (the arguments), and how to act (the steps)."""
 
 from django.db import models
 from wagtail import blocks
@@ -85,49 +85,3 @@ class MethodPage(BasePage):
     class Meta:
         verbose_name = "page de méthode"
         verbose_name_plural = "pages de méthode"
-
-
-class BrochurePage(BasePage):
-    """The document that one leaves with: what it holds, for whom, and the file."""
-
-    document_title = models.CharField(
-        "titre du document", max_length=150, blank=True, help_text="Tel qu’il est imprimé. 150 signes au plus."
-    )
-    audience = models.CharField(
-        "pour qui", max_length=200, blank=True, help_text="À qui la plaquette s’adresse. 200 signes au plus."
-    )
-    document = models.ForeignKey(
-        "portal.PortalDocument",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="fichier",
-        help_text="PDF de votre choix. Le type, la taille et la langue sont lus sur le fichier.",
-    )
-    body = BodyField(
-        body_blocks("text", "image", "callout"),
-        verbose_name="contenu",
-        blank=True,
-        help_text="Ce que la plaquette contient.",
-    )
-
-    max_count = 1
-    parent_page_types = ["aict.AictPage"]
-    subpage_types = []
-    icon = "download"
-    page_description = "La plaquette à télécharger : ce qu’elle contient, pour qui, et le fichier."
-    theme = "corail"
-
-    content_panels = [
-        *BasePage.content_panels,
-        FieldPanel("document_title"),
-        FieldPanel("audience"),
-        FieldPanel("document"),
-        FieldPanel("body"),
-    ]
-    search_fields = [*BasePage.search_fields, index.SearchField("document_title"), index.SearchField("body")]
-
-    class Meta:
-        verbose_name = "page de la plaquette"
-        verbose_name_plural = "pages de la plaquette"

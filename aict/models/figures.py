@@ -16,6 +16,7 @@ from portal.blocks import TEXT_FEATURES
 from portal.cms_forms import RowsPanel
 from portal.models import BasePage
 from portal.models.base import PREVIEW_SIZES
+from portal.models.ranking import Ranked
 
 LINE = ["key-figure"]
 
@@ -33,7 +34,9 @@ class KeyFigureQuerySet(models.QuerySet):
         return known | super().in_bulk([key for key in id_list if key not in known])
 
 
-class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
+class KeyFigure(
+    Ranked, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel
+):
     """A figure that CUF stands by: every page, card and text takes its value from here."""
 
     name = models.CharField(
@@ -47,7 +50,6 @@ class KeyFigure(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
         unique=True,
         help_text="Fin de l’adresse du chiffre : partenariats. À ne plus changer une fois publiée. 60 signes au plus.",
     )
-    sort_order = models.PositiveIntegerField("rang", default=0, editable=False)
     is_listed = models.BooleanField(
         "paraît sur la page des chiffres",
         default=True,

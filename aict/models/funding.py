@@ -17,6 +17,7 @@ from portal.blocks import TEXT_FEATURES
 from portal.cms_forms import NumberInput, RecordForm
 from portal.models import BasePage, Theme
 from portal.models.base import PREVIEW_SIZES
+from portal.models.ranking import Ranked
 
 # Who may apply: one box each, so that a filter is one condition.
 AUTHORITIES = {
@@ -26,6 +27,7 @@ AUTHORITIES = {
     "regions": "Régions",
     "civil_society": "Société civile",
 }
+MAY_APPLY = "Cochez si elles peuvent candidater : les visiteurs cherchent par là."
 
 
 class FundingQuerySet(models.QuerySet):
@@ -42,7 +44,9 @@ class FundingQuerySet(models.QuerySet):
         return self.filter(state_condition(state, today))
 
 
-class FundingSource(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel):
+class FundingSource(
+    Ranked, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, ClusterableModel
+):
     """Where money comes from: what is not known is left empty and said to be."""
 
     funder = models.CharField(
@@ -58,11 +62,11 @@ class FundingSource(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMi
         blank=True,
         help_text="Tel que le financeur le dit, conditions comprises. 200 signes au plus.",
     )
-    for_communes = models.BooleanField("communes", default=False)
-    for_epci = models.BooleanField("intercommunalités (EPCI)", default=False)
-    for_departements = models.BooleanField("départements", default=False)
-    for_regions = models.BooleanField("régions", default=False)
-    for_civil_society = models.BooleanField("société civile", default=False)
+    for_communes = models.BooleanField("communes", default=False, help_text=MAY_APPLY)
+    for_epci = models.BooleanField("intercommunalités (EPCI)", default=False, help_text=MAY_APPLY)
+    for_departements = models.BooleanField("départements", default=False, help_text=MAY_APPLY)
+    for_regions = models.BooleanField("régions", default=False, help_text=MAY_APPLY)
+    for_civil_society = models.BooleanField("société civile", default=False, help_text=MAY_APPLY)
     amount_min = models.DecimalField(
         "montant minimal (€)",
         max_digits=14,
@@ -100,7 +104,6 @@ class FundingSource(DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMi
     checked_on = models.DateField(
         "vérifié le", null=True, blank=True, help_text="Dernière fois que l’on a lu la page du financeur."
     )
-    sort_order = models.PositiveIntegerField("rang", default=0, editable=False)
     editor_note = models.TextField(
         "note interne, à confirmer",
         max_length=2000,

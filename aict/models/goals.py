@@ -41,7 +41,7 @@ class Goal(models.Model):
     )
     title = models.CharField("titre", max_length=120, help_text="Tel que l’ONU le traduit. 120 signes au plus.")
 
-    panels = [FieldRowPanel([FieldPanel("number"), FieldPanel("title")])]
+    panels = [FieldRowPanel([FieldPanel(name, disable_comments=True) for name in ("number", "title")])]
 
     class Meta:
         ordering = ["number"]

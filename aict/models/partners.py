@@ -51,7 +51,7 @@ class Partner(Orderable):
         help_text="Ce que veut dire le sigle. Vide s’il n’y en a pas. 200 signes.",
     )
 
-    panels = [FieldPanel("name"), FieldPanel("url"), FieldPanel("long_name")]
+    panels = [FieldPanel(name, disable_comments=True) for name in ("name", "url", "long_name")]
 
     class Meta(Orderable.Meta):
         verbose_name = "partenaire"

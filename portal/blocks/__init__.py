@@ -38,6 +38,7 @@ __all__ = [
     "LinkBlock",
     "MenuLinkBlock",
     "PictureBlock",
+    "TextBlock",
     "body_blocks",
 ]
 

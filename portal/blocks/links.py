@@ -7,7 +7,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from portal.blocks.texts import LineBlock
-from portal.structure import readable, structure
+from portal.structure import readable, readable_many, structure
 
 
 class LinkValue(blocks.StructValue):
@@ -32,10 +32,12 @@ class LinkValue(blocks.StructValue):
 
 
 class StructurePageBlock(blocks.PageChooserBlock):
-    """A chosen page; those of the structure are read with it, once per request."""
+    """A chosen page; those of the structure are read with it, once per request, and who may read the others."""
 
     def bulk_to_python(self, values):
-        others = super().bulk_to_python([key for key in values if key not in structure()])
+        keys = [key for key in values if key not in structure()]
+        readable_many([key for key in keys if key])
+        others = super().bulk_to_python(keys)
         found = {page.pk: page for page in others if page} | structure()
         return [found.get(key) for key in values]
 
@@ -88,4 +90,3 @@ class LinksBlock(blocks.StructBlock):
         label = "Liens"
         icon = "link"
         template = "blocks/links.html"
-        description = "Des cartes qui mènent à d’autres pages ou d’autres sites."

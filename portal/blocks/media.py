@@ -35,7 +35,6 @@ class CaptionedImageBlock(blocks.StructBlock):
         label = "Image"
         icon = "image"
         template = "blocks/image.html"
-        description = "Une image, sa légende et son crédit."
 
 
 class GalleryBlock(blocks.StructBlock):
@@ -45,7 +44,6 @@ class GalleryBlock(blocks.StructBlock):
         label = "Galerie"
         icon = "image"
         template = "blocks/gallery.html"
-        description = "De 2 à 60 images côte à côte."
 
 
 class DocumentBlock(blocks.StructBlock):
@@ -56,7 +54,6 @@ class DocumentBlock(blocks.StructBlock):
         label = "Document à télécharger"
         icon = "doc-full"
         template = "blocks/document.html"
-        description = "Un fichier, avec son type et sa taille."
 
 
 class MediaBlock(blocks.StructBlock):
@@ -85,7 +82,6 @@ class SoundBlock(MediaBlock):
         icon = "wagtailmedia-audio"
         template = "blocks/sound.html"
         form_layout = ["media", "without_transcript"]
-        description = "Un enregistrement et sa transcription."
 
 
 class FilmBlock(MediaBlock):
@@ -96,7 +92,6 @@ class FilmBlock(MediaBlock):
         icon = "wagtailmedia-video"
         template = "blocks/film.html"
         form_layout = ["media", "without_transcript"]
-        description = "Un film, ses sous-titres et sa transcription."
 
 
 class EmbedValue(blocks.StructValue):
@@ -118,4 +113,3 @@ class EmbedBlock(blocks.StructBlock):
         icon = "media"
         template = "blocks/embed.html"
         value_class = EmbedValue
-        description = "Une vidéo ou une carte : rien n’est demandé à son site avant que le visiteur la choisisse."

@@ -7,7 +7,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 # What a text may hold; anything else that is pasted (from Word, from a page) is left out.
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "key-figure"]
-BODY_FEATURES = ["h3", *TEXT_FEATURES, "blockquote", "superscript"]
+BODY_FEATURES = ["h2", "h3", *TEXT_FEATURES, "blockquote", "superscript"]
 
 
 class LineBlock(blocks.CharBlock):
@@ -26,7 +26,6 @@ class TextBlock(blocks.RichTextBlock):
         label = "Texte"
         icon = "pilcrow"
         template = "blocks/text.html"
-        description = "Paragraphes, listes, liens, chiffres clés. Ce qui est collé de Word garde sa structure seule."
 
 
 class HeadingBlock(blocks.StructBlock):
@@ -36,7 +35,6 @@ class HeadingBlock(blocks.StructBlock):
         label = "Intertitre"
         icon = "h2"
         template = "blocks/heading.html"
-        description = "Titre d’une partie, auquel on peut faire un lien."
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -52,7 +50,6 @@ class QuoteBlock(blocks.StructBlock):
         label = "Citation"
         icon = "openquote"
         template = "blocks/quote.html"
-        description = "Les mots d’un autre, avec leur source."
 
 
 class FigureBlock(blocks.StructBlock):
@@ -62,7 +59,6 @@ class FigureBlock(blocks.StructBlock):
         label = "Chiffre clé"
         icon = "order"
         template = "blocks/figure.html"
-        description = "Un chiffre clé mis en valeur ; pour en citer un dans une phrase, le bouton « Chiffre clé »."
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -73,7 +69,6 @@ class CalloutBlock(blocks.StructBlock):
         label = "Encadré"
         icon = "info-circle"
         template = "blocks/callout.html"
-        description = "Une remarque mise à part."
 
 
 class FoldBlock(blocks.StructBlock):
@@ -88,7 +83,6 @@ class AccordionBlock(blocks.StructBlock):
         label = "Accordéon"
         icon = "list-ul"
         template = "blocks/accordion.html"
-        description = "Des textes qui se déplient."
 
 
 class TableBlock(TypedTableBlock):
@@ -113,4 +107,3 @@ class TableBlock(TypedTableBlock):
         label = "Tableau"
         icon = "table"
         template = "blocks/table.html"
-        description = "Un tableau de données, avec sa légende et les titres de ses colonnes."

@@ -2,7 +2,7 @@
 
 import webvtt
 from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator
+from django.core.validators import FileExtensionValidator, MinValueValidator
 from django.db import models
 from wagtail.documents.models import AbstractDocument
 from wagtail.fields import RichTextField
@@ -37,6 +37,11 @@ class Language(models.TextChoices):
 class Attributed(models.Model):
     """A file whose author, rights and language are known, or said not to be."""
 
+    title = models.CharField(
+        "titre",
+        max_length=255,
+        help_text="Pour le retrouver ici, et le nommer là où rien d’autre ne le nomme. 255 signes au plus.",
+    )
     credit = models.CharField(
         "crédit",
         max_length=200,
@@ -127,6 +132,17 @@ def validate_captions(file):
 class PortalMedia(Attributed, AbstractMedia):
     """A sound or a film, with what those who don't hear or don't see it need."""
 
+    thumbnail = models.FileField(
+        "vignette",
+        upload_to="media_thumbnails",
+        blank=True,
+        help_text="Image montrée avant la lecture, 1280 × 720 points.",
+    )
+    duration = models.FloatField(
+        "durée", blank=True, default=0, validators=[MinValueValidator(0)], help_text="En secondes. 0 : non précisée."
+    )
+    width = models.PositiveIntegerField("largeur", null=True, blank=True, help_text="D’un film, en points : 1280.")
+    height = models.PositiveIntegerField("hauteur", null=True, blank=True, help_text="D’un film, en points : 720.")
     captions = models.FileField(
         "sous-titres",
         upload_to="captions",

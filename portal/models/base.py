@@ -1,4 +1,6 @@
 from django.db import models
+from django.http import Http404
+from django.utils import timezone
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
@@ -63,6 +65,8 @@ class BasePage(Page):
 
     base_form_class = PortalPageForm
     preview_sizes = PREVIEW_SIZES
+    # The CMS lists pages in the order of the site.
+    admin_default_ordering = "ord"
     # Shown beside the kind of page where editors choose one.
     icon = "doc-full-inverse"
     # Listed in the site map, unless it is one of many (news, events, resources).
@@ -72,6 +76,12 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def route(self, request, path_components):
+        """Refuse a page at the very end of its publication, before the task that unpublishes makes its round."""
+        if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        return super().route(request, path_components)
 
     def get_view_restrictions(self):
         """Ask for this page's restrictions only when the site has any: one reading serves the whole request."""

@@ -13,7 +13,7 @@ from wagtail.fields import RichTextField
 
 from portal import memo
 from portal.blocks import FooterColumnBlock, MenuLinkBlock
-from portal.cms_forms import NumberInput, RecordForm
+from portal.cms_forms import NumberInput, SharedForm
 from portal.fields import BodyField
 
 # RGAA 4.1.2, « Obligations » : an audit holds for three years.
@@ -142,7 +142,7 @@ class SiteSettings(BaseGenericSetting):
             ),
             ObjectList([FieldPanel("menu"), FieldPanel("footer")], heading="Menu et pied de page"),
         ],
-        base_form_class=RecordForm,
+        base_form_class=SharedForm,
     )
 
     class Meta:

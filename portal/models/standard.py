@@ -3,7 +3,7 @@
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from portal.blocks import body_blocks
+from portal.blocks import TEXT_FEATURES, TextBlock, body_blocks
 from portal.fields import BodyField
 from portal.models.base import BasePage
 from portal.structure import children_of
@@ -80,7 +80,10 @@ class AccessibilityPage(DutyPage):
 
 
 class SiteMapPage(DutyPage):
-    body = BodyField(body_blocks("text"), verbose_name="contenu", blank=True, help_text=BEFORE)
+    # Without headings of its own: the title of the list comes after it.
+    body = BodyField(
+        [("text", TextBlock(features=TEXT_FEATURES))], verbose_name="contenu", blank=True, help_text=BEFORE
+    )
     icon = "site"
     page_description = "Plan du site, fait par le site lui-même."
 

@@ -29,10 +29,17 @@ class Theme(models.Model):
 class CountryGroup(models.Model):
     """A « groupe-pays »: the authorities that act in one country, shared by news, events and resources."""
 
-    name = models.CharField("groupe-pays", max_length=80, unique=True, help_text="Nom du pays : Arménie.")
-    slug = models.SlugField("adresse", max_length=80, unique=True, help_text="Dans les adresses du site : armenie.")
+    name = models.CharField(
+        "groupe-pays", max_length=80, unique=True, help_text="Nom du pays : Arménie. 80 signes au plus."
+    )
+    slug = models.SlugField(
+        "adresse",
+        max_length=80,
+        unique=True,
+        help_text="Dans les adresses du site : armenie. Faite d’après le nom, 80 signes au plus.",
+    )
 
-    panels = [FieldPanel("name"), FieldPanel("slug")]
+    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
 
     class Meta:
         ordering = ["name"]

@@ -3,6 +3,9 @@ from django.utils.text import slugify
 
 register = template.Library()
 
+# Names that the templates around a body already give.
+TAKEN = ["contenu", "navigation", "menu", "champ-recherche", "sommaire", "sigles", "cuf", "editeur", "hebergeur"]
+TAKEN += ["document", "plaquette", "objectifs", "etapes", "suite"]
 # A table of contents helps from this many headings on.
 LONG = 4
 
@@ -11,9 +14,9 @@ LONG = 4
 def contents(body):
     """Give each heading of a body an anchor of its own, and return those of a long one for its table of contents.
 
-    The anchor is that of the words, numbered when they come again: « budget », « budget-2 ».
+    The anchor is that of the words, numbered when they come again or are taken: « budget », « budget-2 ».
     """
-    seen, headings = {}, []
+    seen, headings = dict.fromkeys(TAKEN, 1), []
     for block in body:
         if block.block_type == "heading":
             anchor = slugify(block.value["text"]) or "partie"

@@ -17,6 +17,16 @@ def typo(text):
     return typeset(str(text)) if text else text
 
 
+@register.filter
+def plural(number, ending="s"):
+    """Return the ending of a noun for this number: French has its plural from two on.
+
+    >>> plural(0), plural(1), plural(2)
+    ('', '', 's')
+    """
+    return ending if abs(number) >= 2 else ""
+
+
 @register.tag
 def french(parser, token):
     """Set what is between {% french %} and {% endfrench %} as French, and explain its acronyms at the end."""

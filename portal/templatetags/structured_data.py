@@ -16,8 +16,8 @@ def json_ld(data):
 
     `data` is a dict without its @context; what JSON does not know (dates, decimals) is written as text.
 
-    >>> json_ld({"name": "</script>"})
-    '<script type="application/ld+json">{"@context": "https://schema.org", "name": "\\\\u003C/script\\\\u003E"}</script>'
+    >>> print(json_ld({"name": "</b>"}))
+    <script type="application/ld+json">{"@context": "https://schema.org", "name": "\\u003C/b\\u003E"}</script>
     """
     text = json.dumps({"@context": "https://schema.org"} | data, ensure_ascii=False, default=str)
     return format_html('<script type="application/ld+json">{}</script>', SafeString(text.translate(ESCAPES)))

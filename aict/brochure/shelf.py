@@ -1,0 +1,172 @@
+"""Where made brochures lie: one file per version of the content, in DATA_DIR/brochure.
+
+A version is named by the digest of what it says. Files are written aside, then renamed: a reader
+finds a whole one or none. `current.json` says which was made or asked for last, `failure.json`
+what went wrong since.
+"""
+
+import fcntl
+import hashlib
+import json
+import logging
+import os
+import tempfile
+import time
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+
+from aict.brochure import render
+
+logger = logging.getLogger(__name__)
+
+KEPT = 4
+# A version that could not be made is not tried again at once.
+PATIENCE = 60
+
+
+class Unavailable(Exception):
+    """No brochure could be made, and none was made before."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A made brochure: its version, what it weighs, its chapters, the day of its content, when it was made first."""
+
+    digest: str
+    size: int
+    pages: int
+    date: str
+    made_at: int
+    chapters: list = field(default_factory=list)
+
+    def read(self, suffix=".pdf"):
+        return (folder() / f"{self.digest}{suffix}").read_bytes()
+
+
+def folder():
+    return Path(settings.DATA_DIR) / "brochure"
+
+
+def current():
+    """Return the Copy made or asked for last, or None; it reads one small file, and never makes anything."""
+    return _copy("current")
+
+
+def failure():
+    """Return what went wrong since the last Copy: a dict of `digest`, `at` (seconds) and `message`; or None."""
+    return _read("failure")
+
+
+def digest_of(data):
+    """Return the version of a content: that of its words and figures, and of the templates that set them."""
+    said = json.dumps(data, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(f"{render.fingerprint()}{said}".encode()).hexdigest()[:32]
+
+
+def fetch(build):
+    """Return the Copy of what `build()` says now, made if need be; the last good one if that fails.
+
+    Of ten that ask at once, one makes it and the others wait for it.
+    """
+    digest = ""
+    try:
+        data = build()
+        digest = digest_of(data)
+        copy = _kept(digest) or _make_once(data, digest)
+    except Exception as error:
+        if not isinstance(error, Unavailable):
+            _note_failure(digest, error)
+        last = current()
+        if last is None:
+            raise Unavailable from error
+        return last
+    (folder() / "failure.json").unlink(missing_ok=True)
+    return copy
+
+
+def picture(copy):
+    """Return the first page of a Copy for a screen, made the first time that it is asked for."""
+    path = folder() / f"{copy.digest}.webp"
+    if not path.exists():
+        _write(path.name, render.make_cover(json.loads(copy.read(".data"))))
+    return path.read_bytes()
+
+
+def _note_failure(digest, error):
+    logger.error("La plaquette n’a pas pu être faite ; la dernière bonne reste en ligne.", exc_info=error)
+    with suppress(OSError):
+        _write("failure.json", _as_json({"digest": digest, "at": int(time.time()), "message": str(error)}))
+
+
+def _kept(digest):
+    """Return the Copy of a version that was made before, now the current one; else None."""
+    copy = _copy(digest)
+    if copy and current() != copy:
+        _write("current.json", _as_json(asdict(copy)))
+    return copy
+
+
+def _make_once(data, digest):
+    with _turn():
+        return _kept(digest) or _make(data, digest)
+
+
+def _make(data, digest):
+    known = failure()
+    if known and known["digest"] == digest and time.time() - known["at"] < PATIENCE:
+        raise Unavailable(known["message"])
+    made = render.make(data)
+    copy = Copy(digest, len(made.pdf), made.pages, data["cover"]["date"], int(time.time()), made.chapters)
+    _write(f"{digest}.data", _as_json(data))
+    _write(f"{digest}.pdf", made.pdf)
+    _write(f"{digest}.json", _as_json(asdict(copy)))
+    _write("current.json", _as_json(asdict(copy)))
+    _clear()
+    return copy
+
+
+@contextmanager
+def _turn():
+    """Let one maker work at a time, among all the processes and threads of this machine."""
+    folder().mkdir(parents=True, exist_ok=True)
+    with (folder() / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _copy(name):
+    fields = _read(name)
+    if not fields or not (folder() / f"{fields['digest']}.pdf").exists():
+        return None
+    return Copy(**fields)
+
+
+def _read(name):
+    try:
+        return json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _as_json(fields):
+    return json.dumps(fields, ensure_ascii=False).encode()
+
+
+def _write(name, content):
+    """Put a whole file in its place at once."""
+    folder().mkdir(parents=True, exist_ok=True)
+    handle, aside = tempfile.mkstemp(dir=folder(), prefix=".", suffix=".part")
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    Path(aside).replace(folder() / name)
+
+
+def _clear():
+    """Forget the oldest versions."""
+    versions = sorted(folder().glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in versions[KEPT:]:
+        for path in folder().glob(f"{old.stem}.*"):
+            path.unlink(missing_ok=True)

@@ -1,0 +1,7 @@
+from django.urls import re_path
+
+from aict.views import brochure_file
+
+urlpatterns = [
+    re_path(r"^(?P<path>(?:[\w-]+/)+)plaidoyer-aict\.(?P<suffix>pdf|webp)$", brochure_file, name="brochure_file"),
+]

@@ -1,0 +1,11 @@
+// What suits our editors better than Wagtail's own habits.
+
+// The toolbar of texts stays in sight, unless an editor has chosen otherwise.
+localStorage["wagtail:draftail-toolbar"] ??= "sticky";
+
+// A date that can't be read stays as it was typed, to be told of, where the calendar would put today's instead.
+const keepAsTyped = ({ target }) => {
+  const typed = target.value;
+  if (window.jQuery(target).data("xdsoft_datetimepicker")) setTimeout(() => (target.value = typed));
+};
+document.addEventListener("blur", keepAsTyped, true);

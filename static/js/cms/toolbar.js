@@ -1,2 +1,0 @@
-// The toolbar of texts stays in sight, unless the editor has chosen otherwise.
-localStorage["wagtail:draftail-toolbar"] ??= "sticky";
