@@ -21,7 +21,7 @@ Moment = namedtuple("Moment", "kind pk title state begin end on url_path")
 class DeadlineEntry:
     """A Deadline as a card of the agenda takes it."""
 
-    is_deadline = True
+    is_deadline, is_off = True, False
     last_day = None
     place = where = next_session = former = ""
     marks = ("Échéance",)

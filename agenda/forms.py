@@ -7,13 +7,14 @@ from django import forms
 
 from agenda.choices import Format, Nature, Period
 from agenda.inputs import DayInput
-from agenda.spans import FIRST_DAY, LAST_DAY
+from agenda.spans import FIRST_DAY, LAST_DAY, last_day_of
 from agenda.vocabulary import FIELDS
 from portal.forms import WordsField
 
 MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 LISTED = "n’existe pas dans l’agenda. Prenez-en un dans la liste."
 NO_DAY = "Cette date n’existe pas. Écrivez-la ainsi : 25/04/2024."
+NO_MONTH = "Ce mois n’existe pas. Écrivez-le ainsi : 2024-11."
 
 
 def choice(label, words, choices=(), **kwargs):
@@ -51,6 +52,8 @@ class AgendaForm(forms.Form):
     format = choice("Format", f"Ce format {LISTED}", [("", "Tous"), *Format.choices])
     public = choice("Public", f"Ce public {LISTED}")
     q = WordsField(label="Mot du titre", required=False, max_length=80)
+    # The month of the grid, which the other filters keep: `?mois=2024-11`.
+    mois = WordsField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data, *, years, vocabulary=None, default=Period.UPCOMING):
         is_dated = any(data.get(name) for name in ("annee", "debut", "fin", "mois"))
@@ -65,13 +68,26 @@ class AgendaForm(forms.Form):
             if not known and not data.get(name):
                 del self.fields[name]
         self.default_period = period
-        self.is_valid()
+        if not self.is_valid() and "mois" in self.errors:
+            # What can't be seen can't be corrected: it isn't sent again.
+            self.data["mois"] = ""
 
     def clean_debut(self):
         return self._within_calendar("debut")
 
     def clean_fin(self):
         return self._within_calendar("fin")
+
+    def clean_mois(self):
+        """Return the first day of the month, or None."""
+        typed = self.cleaned_data["mois"]
+        if not typed:
+            return None
+        found = MONTH.fullmatch(typed)
+        year, month = (int(found[1]), int(found[2])) if found else (0, 0)
+        if not (FIRST_DAY.year <= year <= LAST_DAY.year and 1 <= month <= 12):
+            raise forms.ValidationError(NO_MONTH)
+        return date(year, month, 1)
 
     def clean(self):
         chosen = super().clean()
@@ -93,8 +109,16 @@ class AgendaForm(forms.Form):
     def nature(self):
         return self.cleaned_data.get("type") or ""
 
+    @property
+    def month(self):
+        """The first day of the month that the visitor chose; None if dates are typed, which win."""
+        is_dated = any(self.cleaned_data.get(name) for name in ("annee", "debut", "fin"))
+        return None if is_dated else self.cleaned_data.get("mois")
+
     def days(self):
         """Return the first and the last day that the visitor asked for, None for no limit."""
+        if self.month:
+            return self.month, last_day_of(self.month)
         first, last = self.cleaned_data.get("debut"), self.cleaned_data.get("fin")
         if year := self.cleaned_data.get("annee"):
             first = max(first or FIRST_DAY, date(year, 1, 1))
@@ -102,7 +126,7 @@ class AgendaForm(forms.Form):
         return first, last
 
     def narrow(self, events):
-        """Return those of `events` that answer what the form understood, but for the period."""
+        """Return those of `events` that answer what the form understood, but for the period and the dates."""
         filters = {
             "themes__slug": "thematique",
             "country_groups__slug": "groupe",
@@ -111,7 +135,10 @@ class AgendaForm(forms.Form):
             "title__icontains": "q",
         }
         chosen = {lookup: self.cleaned_data.get(name) for lookup, name in filters.items()}
-        events = events.filter(**{lookup: value for lookup, value in chosen.items() if value})
+        return events.filter(**{lookup: value for lookup, value in chosen.items() if value})
+
+    def within_days(self, events):
+        """Return those of `events` of which a day lies within the dates of the form."""
         first, last = self.days()
         return events.between(first or FIRST_DAY, last or LAST_DAY) if first or last else events
 
@@ -134,26 +161,3 @@ class AgendaForm(forms.Form):
         """Return the filters that a subscription keeps, as (name, value) pairs."""
         kept = ("type", "thematique", "groupe", "format", "public", "q")
         return [(name, self.cleaned_data[name]) for name in kept if self.cleaned_data.get(name)]
-
-
-class MonthForm(forms.Form):
-    """The month that the grid shows: `?mois=2024-11`."""
-
-    mois = forms.CharField(
-        required=False,
-        max_length=10,
-        error_messages=dict.fromkeys(
-            ("max_length", "null_characters_not_allowed"), "Ce mois n’existe pas. Écrivez-le ainsi : 2024-11."
-        ),
-    )
-
-    def clean_mois(self):
-        """Return the first day of the month, or None."""
-        typed = self.cleaned_data["mois"]
-        if not typed:
-            return None
-        found = MONTH.fullmatch(typed)
-        year, month = (int(found[1]), int(found[2])) if found else (0, 0)
-        if not (FIRST_DAY.year <= year <= LAST_DAY.year and 1 <= month <= 12):
-            raise forms.ValidationError("Ce mois n’existe pas. Écrivez-le ainsi : 2024-11.")
-        return date(year, month, 1)

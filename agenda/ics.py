@@ -94,10 +94,10 @@ def _empty_calendar():
 
 
 def _add_event(whole, event):
-    spans = event.spans
-    for rank, span in enumerate(spans, 1):
-        words = f" ({rank}/{len(spans)})" if len(spans) > 1 else ""
-        whole.add_component(_sitting(event, span, "" if rank == 1 else f"-{rank}", words))
+    sittings = event.sittings
+    for rank, (key, span) in enumerate(sittings, 1):
+        words = f" ({rank}/{len(sittings)})" if len(sittings) > 1 else ""
+        whole.add_component(_sitting(event, span, f"-{key}" if key else "", words))
 
 
 def _sitting(event, span, suffix, rank):

@@ -129,11 +129,6 @@ def limits(period, first, last):
     return first or today - YEAR, last or LAST_DAY
 
 
-def last_day_of(month):
-    """Return the last day of the month that begins on `month`."""
-    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-
-
 def _page(request, found, period, number, days):
     pages = paginate(request, CountedEvents(found.with_sessions(), number))
     start, stop = max(pages.start_index() - 1, 0), pages.end_index()

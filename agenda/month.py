@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from agenda.choices import State
 from agenda.entries import SITTING
-from agenda.listing import last_day_of
+from agenda.spans import last_day_of
 
 WEEK = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
@@ -62,7 +62,8 @@ def _titles(moments, first, last):
     days = {}
     sittings = [moment for moment in moments if moment.kind == SITTING]
     for moment in sorted(sittings, key=lambda moment: moment.begin):
-        title = f"{moment.title} (annulé)" if moment.state == State.CANCELLED else moment.title
+        mark = State(moment.state).mark.lower()
+        title = f"{moment.title} ({mark})" if mark else moment.title
         for day in _days(moment, first, last):
             days.setdefault(day, []).append(title)
     return days

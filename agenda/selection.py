@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from agenda.choices import Nature
 from agenda.entries import closings, read_moments
-from agenda.forms import AgendaForm, MonthForm
-from agenda.listing import add_deadlines, last_day_of, read_listing
+from agenda.forms import AgendaForm
+from agenda.listing import add_deadlines, read_listing
 from agenda.month import month_grid
+from agenda.spans import last_day_of
 from agenda.vocabulary import read_vocabulary
 from portal.addresses import absolute
 
@@ -18,19 +19,15 @@ def select(request, events):
     """Return what the page of the agenda shows of `events`, for its template."""
     bounds = events.bounds()
     form = read_form(request.GET, bounds)
-    months = MonthForm(request.GET)
-    chosen = months.cleaned_data.get("mois") if months.is_valid() else None
-    days = (chosen, last_day_of(chosen)) if chosen else form.days()
     narrowed = form.narrow(events)
-    listing = read_listing(request, form, narrowed.between(*days) if chosen else narrowed, days)
-    first = chosen or (form.days()[0] or timezone.localdate()).replace(day=1)
+    listing = read_listing(request, form, form.within_days(narrowed), form.days())
+    first = (form.days()[0] or timezone.localdate()).replace(day=1)
     month = first, last_day_of(first)
     moments, deadlines = _read_days(form, narrowed, month, listing.window)
     add_deadlines(request, listing, _within(listing.window, deadlines))
     return {
         "form": form,
-        "month_form": months,
-        "is_month": bool(chosen),
+        "is_month": bool(form.month),
         "listing": listing,
         "month": month_grid(first, moments, _within(month, deadlines), bounds),
         "subscription": Subscription(form),

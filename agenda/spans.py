@@ -20,6 +20,11 @@ def exists(day, hour):
     return timezone.localtime(utc, timezone.get_default_timezone()).time() == hour
 
 
+def last_day_of(month):
+    """Return the last day of the month that begins on `month`."""
+    return (month.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
 @dataclass(frozen=True)
 class Span:
     """One sitting: a day or several in a row, all day or between hours; an unknown end is that of the last day."""

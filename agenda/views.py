@@ -49,7 +49,7 @@ def _feed(request, write, content_type, default=Period.ALL):
     if form.errors:
         sentences = [str(error) for errors in form.errors.values() for error in errors]
         return HttpResponse(WORDS.format(" ".join(sentences)), status=404, content_type="text/plain; charset=utf-8")
-    narrowed = form.narrow(events)
+    narrowed = form.within_days(form.narrow(events))
     shown = {Period.UPCOMING: narrowed.upcoming, Period.PAST: narrowed.past, Period.ALL: narrowed.all}[form.period]()
     shown = shown.in_calendars().with_sessions() if form.nature != Nature.DEADLINES else ()
     deadlines = deadlines_in_calendars(narrowed, form) if form.nature != Nature.EVENTS else ()

@@ -121,7 +121,7 @@ class EventPage(BasePage):
         blank=True,
         help_text="Actualités liées ; après l’évènement, compte rendu, photos, enregistrements.",
     )
-    # What publication works out: see publication.py.
+    # What work_out() sets.
     begin = models.DateTimeField(editable=False, db_index=True)
     first_end = models.DateTimeField(editable=False)
     end = models.DateTimeField(editable=False, db_index=True)
@@ -204,9 +204,14 @@ class EventPage(BasePage):
         return Span(*(getattr(self, f"former_{name}") for name in MOMENT)) if self.former_starts_on else None
 
     @property
+    def sittings(self):
+        """Every sitting as a (key, Span) pair, in the order of time; the key is its session's, None for the first."""
+        others = ((session.pk, session.span) for session in self.sessions.all())
+        return sorted([(None, self.span), *others], key=lambda sitting: sitting[1].begin)
+
+    @property
     def spans(self):
-        """Every sitting, in the order of time."""
-        return sorted([self.span, *(session.span for session in self.sessions.all())], key=lambda span: span.begin)
+        return [span for _, span in self.sittings]
 
     @property
     def next_span(self):
@@ -227,17 +232,19 @@ class EventPage(BasePage):
     @property
     def when(self):
         """When it takes place, in words: « le 25 avril 2024, de 17h30 à 18h15 »."""
-        return spans_in_words(self.spans)
+        words = spans_in_words(self.spans)
+        return f"date à venir, prévu d’abord {words}" if self.state == State.POSTPONED else words
 
     @property
     def next_session(self):
         """The sitting to come in words, of an event that has several; else nothing."""
-        return span_in_words(self.next_span) if len(self.spans) > 1 and not self.is_past else ""
+        is_next = len(self.spans) > 1 and not self.is_past and not self.is_off
+        return span_in_words(self.next_span) if is_next else ""
 
     @property
     def former(self):
         """When it was announced to take place before its date changed, in words; else nothing."""
-        return span_in_words(self.former_span) if self.former_span else ""
+        return span_in_words(self.former_span) if self.former_span and self.state != State.POSTPONED else ""
 
     @property
     def where(self):
@@ -248,10 +255,12 @@ class EventPage(BasePage):
     @property
     def marks(self):
         """What visitors must know before they plan on it, in words."""
+        if self.is_past and not self.is_off:
+            return []
         marks = [State(self.state).mark if self.state else ""]
-        if self.is_under_way and self.state not in (State.CANCELLED, State.POSTPONED):
+        if self.is_under_way and not self.is_off:
             marks.append("En cours")
-        if self.former_span and self.state == State.CONFIRMED and not self.is_past:
+        if self.former_span and self.state in (State.CONFIRMED, State.FULL, State.TENTATIVE):
             marks.append("Date modifiée")
         return [mark for mark in marks if mark]
 
@@ -266,8 +275,9 @@ class EventPage(BasePage):
         return any(span.begin <= timezone.now() < span.end for span in self.spans)
 
     @property
-    def is_cancelled(self):
-        return self.state == State.CANCELLED
+    def is_off(self):
+        """Whether nobody is to come on the day that it bears."""
+        return self.state in (State.CANCELLED, State.POSTPONED)
 
     @property
     def registration(self):

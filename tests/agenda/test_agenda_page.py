@@ -126,6 +126,24 @@ def test_what_is_not_understood_is_said_and_the_page_still_shows_something(agend
     assert titles(soup) == ["Forum"]
 
 
+def test_the_filters_keep_the_month_and_dates_win_over_it(agenda, client):
+    EventPageFactory(parent=agenda, title="Juillet", starts_on=date(2026, 7, 1))
+    EventPageFactory(parent=agenda, title="Août", starts_on=date(2026, 8, 1))
+    soup = read(client, "?mois=2026-08")
+    assert soup.select_one(".filters [name=mois]")["value"] == "2026-08"
+    assert titles(read(client, "?mois=2026-08&q=juillet&periode=tous")) == []
+    assert titles(read(client, "?mois=2026-08&debut=2026-07-01&fin=2026-07-31&periode=tous")) == ["Juillet"]
+    assert read(client, "?mois=2026-13").select_one(".filters [name=mois]").get("value", "") == ""
+
+
+def test_a_day_chosen_in_the_grid_leaves_the_others_in_sight(agenda, client):
+    EventPageFactory(parent=agenda, title="Lundi", starts_on=date(2026, 7, 6))
+    EventPageFactory(parent=agenda, title="Mardi", starts_on=date(2026, 7, 7))
+    soup = read(client, "?debut=2026-07-06&fin=2026-07-06")
+    assert titles(soup) == ["Lundi"]
+    assert len(soup.select(".month-grid td a")) == 2
+
+
 def test_a_filter_that_finds_nothing_says_so_and_offers_to_clear(agenda, client):
     EventPageFactory(parent=agenda, title="Forum", starts_on=date(2026, 8, 1))
     soup = read(client, "?q=introuvable")

@@ -61,9 +61,21 @@ def test_each_sitting_is_an_entry_with_a_name_of_its_own(agenda):
     items = read(ics.event_calendar(event))
     assert [str(item["UID"]) for item in items] == [
         f"evenement-{event.pk}@testserver",
-        f"evenement-{event.pk}-2@testserver",
+        f"evenement-{event.pk}-{event.sessions.get().pk}@testserver",
     ]
     assert str(items[1]["SUMMARY"]).endswith("(2/2)")
+
+
+def test_a_sitting_keeps_its_name_when_another_comes_before_it(agenda):
+    event = EventPageFactory(parent=agenda, starts_on=date(2026, 3, 3))
+    event.sessions.add(EventSession(day=date(2026, 3, 17)))
+    event.save()
+    before = {item.decoded("DTSTART"): item["UID"] for item in read(ics.event_calendar(event))}
+    event.sessions.add(EventSession(day=date(2026, 3, 10)))
+    event.save()
+    after = {item.decoded("DTSTART"): item["UID"] for item in read(ics.event_calendar(event))}
+    assert before.items() <= after.items()
+    assert len(set(after.values())) == 3
 
 
 @pytest.mark.parametrize(

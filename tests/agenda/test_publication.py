@@ -73,6 +73,7 @@ def test_an_hour_that_is_added_misleads_nobody(event, client):
 def test_a_postponed_event_keeps_its_address_and_says_when_it_was(event, client):
     publish(event, state="reporte-sans-date")
     assert "Reporté, nouvelle date à venir" in words(read(client))
+    assert "date à venir, prévu d’abord le 1er juillet 2026" in words(read(client))
     assert data(read(client))["eventStatus"] == "https://schema.org/EventPostponed"
     publish(event, state="reporte", starts_on=date(2026, 10, 1))
     assert "Reporté" in words(read(client))
