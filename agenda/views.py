@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.utils.http import content_disposition_header, http_date, quote_etag
 from django.views.decorators.http import require_safe
-from wagtail.models import PageLogEntry
+from wagtail.models import ModelLogEntry, PageLogEntry
 
 from agenda import feeds, ics
 from agenda.choices import Nature, Period
@@ -57,9 +57,9 @@ def _feed(request, write, content_type, default=Period.ALL):
 
 
 def _last_change():
-    """Return when a page last changed or went, and at the earliest this morning: time alone changes what is sent."""
-    change = PageLogEntry.objects.aggregate(last=Max("timestamp"))["last"]
-    return max(filter(None, [change, instant(timezone.localdate())]))
+    """Return when a page or a record last changed or went; this morning at the earliest: time alone changes it."""
+    changes = [log.objects.aggregate(last=Max("timestamp"))["last"] for log in (PageLogEntry, ModelLogEntry)]
+    return max(filter(None, [*changes, instant(timezone.localdate())]))
 
 
 def _answer(request, body, content_type, changed_at):

@@ -21,7 +21,7 @@ from django.conf import settings
 
 from deploy.trial import trial_site
 
-PAGES = ["/", "/s-engager/chiffres/"]
+PAGES = ["/", "/s-engager/chiffres/", "/agenda/", "/agenda/agenda.ics"]
 # The least that an answer can cost: one file, no database, no template.
 BASELINE = "css/site.css"
 ROUNDS, CONNECTIONS, SECONDS = 40, 4, 5

@@ -2,6 +2,8 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
 
 from portal.models import Theme
 from tests.factories import AictPageFactory, FundingPageFactory, FundingSourceFactory
@@ -48,3 +50,15 @@ def test_the_close_of_a_call_for_funding_is_a_deadline_of_the_agenda(call, clien
 )
 def test_the_filters_hold_for_deadlines(call, client, query, number):
     assert len(cards(client, query)) == number
+
+
+def test_who_asks_for_changes_by_their_date_is_sent_that_of_a_call(call, client, time_machine):
+    # What was written of the pages of this test bears the hour of the machine.
+    PageLogEntry.objects.all().delete()
+    sent = client.get("/agenda/agenda.ics")["Last-Modified"]
+    time_machine.move_to("2026-06-15T13:00:00+02:00", tick=False)
+    assert client.get("/agenda/agenda.ics", headers={"If-Modified-Since": sent}).status_code == 304
+    call.closes_on = date(2026, 7, 20)
+    call.save()
+    log(call, "wagtail.edit")
+    assert client.get("/agenda/agenda.ics", headers={"If-Modified-Since": sent}).status_code == 200
