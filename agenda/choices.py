@@ -9,7 +9,7 @@ class State(models.TextChoices):
     CONFIRMED = "confirme", "Confirmé"
     TENTATIVE = "a-confirmer", "À confirmer"
     FULL = "complet", "Complet"
-    RESCHEDULED = "reporte", "Reporté à la date ci-dessous"
+    RESCHEDULED = "reporte", "Reporté à la date indiquée"
     POSTPONED = "reporte-sans-date", "Reporté, nouvelle date à venir"
     CANCELLED = "annule", "Annulé"
 

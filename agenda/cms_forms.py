@@ -41,6 +41,7 @@ class EventCopyForm(CopyForm):
         widget=DayInput,
         validators=day_validators(),
         help_text="Par exemple 25/04/2027.",
+        error_messages={"required": "Donnez le premier jour de la nouvelle édition."},
     )
     ends_on = forms.DateField(
         label="Nouveau dernier jour",

@@ -1,5 +1,6 @@
 """The form of an event, in the order of its page."""
 
+from django.forms import CheckboxSelectMultiple
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from agenda.inputs import DayInput, HourInput
@@ -41,7 +42,11 @@ CONTENT_PANELS = [
         heading="Inscription",
     ),
     MultiFieldPanel(
-        [row("organiser", "partners"), one("audiences"), row("themes", "country_groups")],
+        [
+            row("organiser", "partners"),
+            row("themes", "country_groups", widget=CheckboxSelectMultiple),
+            one("audiences", CheckboxSelectMultiple),
+        ],
         heading="Qui et quoi",
     ),
     one("links"),
