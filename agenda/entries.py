@@ -4,6 +4,7 @@ from collections import namedtuple
 from datetime import timedelta
 
 from django.db.models import DateField, Q, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.encoding import iri_to_uri
 
@@ -42,7 +43,8 @@ def read_moments(events, month, window):
     """
     found = events.between(*month).order_by()
     sessions = EventSession.objects.order_by().filter(event__in=found.values("pk"))
-    nothing = Value(None, DateField())
+    # PostgreSQL must be told of what kind nothing is.
+    nothing = Cast(None, DateField())
     return [
         Moment(*row)
         for row in found.values_list(Value(SITTING), *_columns("", "begin", "first_end", nothing)).union(
