@@ -135,7 +135,8 @@ class AgendaForm(forms.Form):
             "title__icontains": "q",
         }
         chosen = {lookup: self.cleaned_data.get(name) for lookup, name in filters.items()}
-        return events.filter(**{lookup: value for lookup, value in chosen.items() if value})
+        chosen = {lookup: value for lookup, value in chosen.items() if value}
+        return events.filter(**chosen) if chosen else events
 
     def within_days(self, events):
         """Return those of `events` of which a day lies within the dates of the form."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import groupby
 
-from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -85,22 +84,21 @@ class CountedEvents:
         return self.number
 
 
-def read_listing(request, form, events, days):
-    """Return the Listing of the narrowed `events`, whose deadlines are still to be read; `days` may limit them."""
+def read_listing(request, form, events, extent):
+    """Return the Listing of the narrowed `events`, whose Extent is known and whose deadlines are still to be read."""
+    days = form.days()
     if form.nature == Nature.DEADLINES:
         return Listing(form.period, None, [], limits(form.period, *days), is_of_deadlines=True)
-    now = timezone.now()
-    numbers = events.order_by().aggregate(past=Count("pk", filter=Q(end__lte=now)), all=Count("pk"))
-    upcoming = numbers["all"] - numbers["past"]
+    now, upcoming = extent.now, extent.all - extent.past
     if form.period == Period.UPCOMING and not upcoming:
-        listing = _page(request, events.past(now), Period.PAST, numbers["past"], days)
+        listing = _page(request, events.past(now), Period.PAST, extent.past, days)
         listing.nothing_to_come = True
         listing.window = limits(form.period, *days)
     else:
         found, number = {
             Period.UPCOMING: (events.upcoming(now), upcoming),
-            Period.PAST: (events.past(now), numbers["past"]),
-            Period.ALL: (events.order_by("begin", "pk"), numbers["all"]),
+            Period.PAST: (events.past(now), extent.past),
+            Period.ALL: (events.order_by("begin", "pk"), extent.all),
         }[form.period]
         listing = _page(request, found, form.period, number, days)
     return listing
@@ -133,7 +131,7 @@ def _page(request, found, period, number, days):
     pages = paginate(request, CountedEvents(found.with_sessions(), number))
     start, stop = max(pages.start_index() - 1, 0), pages.end_index()
     # One more than the page shows: the deadlines before it belong to this page.
-    rows = list(pages.paginator.object_list[start : stop + 1]) if number else []
+    rows = pages.paginator.object_list[start : stop + 1].read() if number else []
     dated = [(_day(event, period), event) for event in rows]
     shown, following = dated[: stop - start], dated[stop - start :]
     first, last = limits(period, *days)

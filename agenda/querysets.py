@@ -1,7 +1,21 @@
+from collections import namedtuple
 from datetime import date, timedelta
 
 from django.apps import apps
-from django.db.models import Case, Exists, F, Max, Min, OuterRef, Q, Subquery, Value, When
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    Max,
+    Min,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 
 from agenda.choices import State
@@ -10,6 +24,8 @@ from portal.querysets import PortalPageQuerySet
 
 # How long a cancelled event stays in the calendars of those who subscribed.
 CANCELLED_STAYS = timedelta(days=30)
+# The first and the last day of events in Paris and, at the instant `now`, the number of the past ones and of all.
+Extent = namedtuple("Extent", "now first last past all")
 
 
 class EventQuerySet(PortalPageQuerySet):
@@ -54,16 +70,25 @@ class EventQuerySet(PortalPageQuerySet):
         gone = Q(state=State.CANCELLED, cancelled_at__lte=now - CANCELLED_STAYS)
         return self.filter(end__gt=now - timedelta(days=365)).exclude(gone).order_by("begin", "pk")
 
-    def bounds(self):
-        """Return the first and the last day of them all in Paris; today twice when there are none."""
-        found = self.order_by().aggregate(first=Min("begin"), last=Max("end"))
-        if found["first"] is None:
-            return timezone.localdate(), timezone.localdate()
-        return timezone.localdate(found["first"]), timezone.localdate(found["last"] - timedelta(microseconds=1))
+    def extent(self):
+        """Return the Extent of them all; its days are today when there are none."""
+        now = timezone.now()
+        past = Count("pk", filter=Q(end__lte=now))
+        found = self.order_by().aggregate(first=Min("begin"), last=Max("end"), past=past, all=Count("pk"))
+        if not found["all"]:
+            return Extent(now, timezone.localdate(), timezone.localdate(), 0, 0)
+        last = timezone.localdate(found["last"] - timedelta(microseconds=1))
+        return Extent(now, timezone.localdate(found["first"]), last, found["past"], found["all"])
 
     def with_sessions(self):
-        """Events with their sittings, read at once."""
-        return self.prefetch_related("sessions")
+        """Events that know whether they have sessions, for read()."""
+        return self.annotate(has_sessions=Exists(_sessions()))
+
+    def read(self):
+        """Return the events of with_sessions() as a list; the sessions of those that have some are read at once."""
+        events = list(self)
+        prefetch_related_objects([event for event in events if event.has_sessions], "sessions")
+        return events
 
 
 def _sessions():

@@ -17,10 +17,11 @@ from portal.addresses import absolute
 
 def select(request, events):
     """Return what the page of the agenda shows of `events`, for its template."""
-    bounds = events.bounds()
-    form = read_form(request.GET, bounds)
+    extent = events.extent()
+    form = read_form(request.GET, extent)
     narrowed = form.narrow(events)
-    listing = read_listing(request, form, form.within_days(narrowed), form.days())
+    found = form.within_days(narrowed)
+    listing = read_listing(request, form, found, extent if found is events else found.extent())
     first = (form.days()[0] or timezone.localdate()).replace(day=1)
     month = first, last_day_of(first)
     moments, deadlines = _read_days(form, narrowed, month, listing.window)
@@ -29,7 +30,7 @@ def select(request, events):
         "form": form,
         "is_month": bool(form.month),
         "listing": listing,
-        "month": month_grid(first, moments, _within(month, deadlines), bounds),
+        "month": month_grid(first, moments, _within(month, deadlines), (extent.first, extent.last)),
         "subscription": Subscription(form),
     }
 
@@ -47,9 +48,9 @@ def _within(days, deadlines):
     return [one for one in deadlines if days[0] <= one.on <= days[1]]
 
 
-def read_form(data, bounds, **options):
-    """Return the AgendaForm that reads `data`, a QueryDict; `bounds` are the first and the last day of all events."""
-    years = range(bounds[1].year, bounds[0].year - 1, -1)
+def read_form(data, extent, **options):
+    """Return the AgendaForm that reads `data`, a QueryDict; `extent` is that of all events."""
+    years = range(extent.last.year, extent.first.year - 1, -1)
     return AgendaForm(data, years=years, vocabulary=read_vocabulary(), **options)
 
 

@@ -37,7 +37,7 @@ def rss(request):
 @require_safe
 def event_calendar(request, slug):
     """One event, whatever its age."""
-    event = get_object_or_404(EventPage.objects.published().with_sessions(), slug=slug)
+    event = get_object_or_404(EventPage.objects.published(), slug=slug)
     response = _answer(request, ics.event_calendar(event), CALENDAR, event.last_published_at)
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=f"{event.slug}.ics")
     return response
@@ -45,13 +45,13 @@ def event_calendar(request, slug):
 
 def _feed(request, write, content_type, default=Period.ALL):
     events = EventPage.objects.published()
-    form = read_form(request.GET, events.bounds(), default=default)
+    form = read_form(request.GET, events.extent(), default=default)
     if form.errors:
         sentences = [str(error) for errors in form.errors.values() for error in errors]
         return HttpResponse(WORDS.format(" ".join(sentences)), status=404, content_type="text/plain; charset=utf-8")
     narrowed = form.within_days(form.narrow(events))
     shown = {Period.UPCOMING: narrowed.upcoming, Period.PAST: narrowed.past, Period.ALL: narrowed.all}[form.period]()
-    shown = shown.in_calendars().with_sessions() if form.nature != Nature.DEADLINES else ()
+    shown = shown.in_calendars().with_sessions().read() if form.nature != Nature.DEADLINES else ()
     deadlines = deadlines_in_calendars(narrowed, form) if form.nature != Nature.EVENTS else ()
     return _answer(request, write(shown, deadlines, request.get_full_path()), content_type, _last_change())
 

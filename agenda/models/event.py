@@ -206,7 +206,8 @@ class EventPage(BasePage):
     @property
     def sittings(self):
         """Every sitting as a (key, Span) pair, in the order of time; the key is its session's, None for the first."""
-        others = ((session.pk, session.span) for session in self.sessions.all())
+        sessions = self.sessions.all() if getattr(self, "has_sessions", True) else ()
+        others = ((session.pk, session.span) for session in sessions)
         return sorted([(None, self.span), *others], key=lambda sitting: sitting[1].begin)
 
     @property

@@ -11,7 +11,7 @@ def upcoming_events(count=3, theme=None):
     """Return the next `count` published events, of a Theme if one is given: those to come alone."""
     events = EventPage.objects.published()
     events = events.filter(themes=theme) if theme else events
-    return list(events.upcoming().with_sessions()[:count])
+    return events.upcoming().with_sessions()[:count].read()
 
 
 @register.simple_tag
@@ -20,7 +20,7 @@ def next_events(count=3):
 
     A dict: `events`, a list; `are_past`, whether they are over; `agenda`, the page of them all, or None.
     """
-    events = list(EventPage.objects.published().nearest().with_sessions()[:count])
+    events = EventPage.objects.published().nearest().with_sessions()[:count].read()
     upcoming = [event for event in events if not event.over]
     return {
         "events": upcoming or events,

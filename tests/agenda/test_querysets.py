@@ -88,7 +88,9 @@ def test_drafts_and_private_events_are_not_published(agenda):
     assert list(EventPage.objects.published()) == [public]
 
 
-def test_the_bounds_of_an_agenda_are_its_first_and_last_days(agenda):
+def test_the_extent_of_an_agenda_is_its_first_and_last_days_and_its_numbers(agenda, time_machine):
+    time_machine.move_to("2025-01-01T12:00:00+01:00", tick=False)
+    assert EventPage.objects.extent()[1:] == (date(2025, 1, 1), date(2025, 1, 1), 0, 0)
     EventPageFactory(parent=agenda, starts_on=date(2024, 4, 25))
     EventPageFactory(parent=agenda, starts_on=date(2025, 1, 2), ends_on=date(2025, 1, 5))
-    assert EventPage.objects.bounds() == (date(2024, 4, 25), date(2025, 1, 5))
+    assert EventPage.objects.extent()[1:] == (date(2024, 4, 25), date(2025, 1, 5), 1, 2)
