@@ -10,6 +10,7 @@ from portal.views import search
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("agenda/", include("agenda.urls")),
     path("recherche/", search, name="search"),
     path("actualites/", include("actualites.urls")),
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),

