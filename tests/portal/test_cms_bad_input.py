@@ -38,7 +38,8 @@ def agenda(home):
 )
 @pytest.mark.parametrize("publish", [True, False], ids=["published", "draft"])
 def test_an_event_tells_what_is_wrong_beside_the_field(editor, agenda, fields, field, message, publish):
-    typed = {"title": "Rencontre", "slug": "rencontre", "starts_on": "2026-06-15", "place": "Lyon, salle B", "body": ()}
+    typed = {"title": "Rencontre", "slug": "rencontre", "starts_on": "2026-06-15", "place": "Lyon, salle B"}
+    typed |= {"body": (), "links": (), "sessions": [], "state": "confirme", "format": "sur-place"}
 
     response = add_page(editor, agenda, EventPage, publish, **typed | fields)
 

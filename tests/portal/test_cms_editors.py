@@ -173,7 +173,7 @@ def previewed(editor, address, **fields):
     ("model", "fields"),
     [
         ("portal.StandardPage", {"body": ()}),
-        ("agenda.EventPage", {"starts_on": "2026-06-15", "body": ()}),
+        ("agenda.EventPage", {"starts_on": "2026-06-15", "body": (), "links": (), "sessions": []}),
         ("actualites.NewsPage", dict.fromkeys(("body", "documents", "related_resources", "related_news"), ())),
         ("ressources.ResourcePage", {"kind": "texte", "body": ()}),
     ],
