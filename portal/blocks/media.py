@@ -67,9 +67,12 @@ class MediaBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        is_told = value["without_transcript"] or (value["media"] and value["media"].transcript)
+        media = value["media"]
+        is_told = value["without_transcript"] or (media and (media.is_transcribed or media.is_exempt))
         if not is_told and not self.is_deferred_validation:
-            error = ValidationError("La transcription manque. Écrivez-la sur sa fiche, ou cochez la case ci-dessous.")
+            error = ValidationError(
+                "Il n’y a ni sous-titres ni transcription. Ajoutez-les sur sa fiche, ou cochez la case ci-dessous."
+            )
             raise StructBlockValidationError(block_errors={"media": error})
         return value
 
