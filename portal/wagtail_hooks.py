@@ -7,7 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from portal.cms_home import GuidePanel, MissingPanel, NotesPanel
 from portal.cms_taxonomy import CountryGroupViewSet, ThemeViewSet
 from portal.models import Acronym
-from portal.rich_text import ReadablePageLinkHandler
+from portal.rich_text import ReadablePageLinkHandler, RememberedDocumentLinkHandler
 
 # What our guide says better, and in French.
 FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
@@ -31,8 +31,9 @@ class VocabularyViewSetGroup(SnippetViewSetGroup):
 
 @hooks.register("register_rich_text_features", order=10)
 def register_links(features):
-    """Replace Wagtail's links to pages, which also lead to private and unpublished ones."""
+    """Replace Wagtail's links: those to pages also lead to private ones, those to documents are read text by text."""
     features.register_link_type(ReadablePageLinkHandler)
+    features.register_link_type(RememberedDocumentLinkHandler)
 
 
 @hooks.register("construct_homepage_panels")

@@ -63,6 +63,15 @@ def test_the_home_page_asks_few_questions(content, client):
     assert len(asked) <= PER_HOME, summary(asked)
 
 
+def test_an_article_with_a_picture_and_themes_among_others_like_it_asks_few_questions(content, client):
+    for number in range(5):
+        item = NewsPageFactory(parent=page_at("/actualites/"), image=image(), published_on=date(2026, 1, number + 1))
+        item.themes = Theme.objects.all()[:2]
+        item.save()
+    asked = queries(client, item.url)
+    assert len(asked) <= PER_PAGE, summary(asked)
+
+
 def image():
     return wagtail_factories.ImageFactory()
 

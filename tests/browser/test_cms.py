@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from deploy.trial import trial_site
 
@@ -166,9 +167,11 @@ def test_an_image_comes_into_a_page_with_its_alternative(cms, new_page, tmp_path
     page = cms("nouvelle-presidente-du-groupe-pays-algerie")
     page.get_by_role("button", name="Insérer un bloc").last.click()
     page.get_by_role("option", name="Image").click()
-    page.get_by_role("button", name="Choisir une image").last.click()
+    page.locator("[data-streamfield-child]").get_by_role("button", name="Choisir une image").click()
     page.get_by_role("tab", name="Transférer").click()
     page.locator("[name=image-chooser-upload-file]").set_input_files(picture)
+    # The form takes its title from the file.
+    expect(page.locator("[name=image-chooser-upload-title]")).to_have_value("reunion")
     page.locator("[name=image-chooser-upload-description]").fill("Des élues autour d’une table.")
     page.locator(".modal").get_by_role("button", name="Transférer").click()
     page.locator(".modal").wait_for(state="detached")
