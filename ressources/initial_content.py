@@ -8,7 +8,7 @@ from django.utils.text import slugify
 
 from portal.initial_content import add_page, read, rich_text
 from portal.models import HomePage, PortalDocument, PortalImage, PortalMedia
-from ressources.models import Publisher, ResourceCentrePage, ResourcePage
+from ressources.models import DossierItem, DossierPage, Publisher, ResourceCentrePage, ResourcePage
 
 FILES = Path(settings.BASE_DIR) / "ressources" / "content" / "files"
 
@@ -29,6 +29,7 @@ def load_texts():
     brochure = ResourcePage(body=[("text", rich_text(text))], files=[("brochure", None)], **content["brochure"])
     brochure.publisher = publisher
     add_page(centre, brochure)
+    add_page(centre, dossier(**content["dossier"]))
 
 
 def example(text="", files=(), photos=(), recording=None, **fields):
@@ -39,6 +40,13 @@ def example(text="", files=(), photos=(), recording=None, **fields):
     page.photos = [("image", photo(page, **one)) for one in photos]
     page.recording = media(page, **recording) if recording else None
     return page
+
+
+def dossier(resources, **fields):
+    """Return the dossier of the resources of these slugs, in this order."""
+    pages = [ResourcePage.objects.get(slug=slug) for slug in resources]
+    items = [DossierItem(resource=page, sort_order=place) for place, page in enumerate(pages)]
+    return DossierPage(items=items, **fields)
 
 
 def document(name, title):

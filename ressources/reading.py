@@ -69,7 +69,7 @@ class Reading:
         if recording is None:
             return []
         name = "Vidéo" if recording.type == "video" else "Son"
-        found = [(name, source["part"], source["file"]) for source in recording.sources]
+        found = [(f"{name} en {_format(one['file'])}", one["part"], one["file"]) for one in recording.sources]
         found += [("Sous-titres", "sous-titres", recording.captions), ("Chapitres", "chapitres", recording.chapters)]
         return [
             {"label": label, "url": _to_download(recording.part_url(part)), "facts": _facts(file)}
@@ -116,11 +116,14 @@ def _to_download(url):
     return f"{url}{'&' if '?' in url else '?'}telecharger"
 
 
-def _facts(file):
+def _format(file):
     ending = file.name.rpartition(".")[2].lower()
-    size = file.size if file.storage.exists(file.name) else 0
-    words = [FORMATS.get(ending, "WebVTT" if media_type(file.name) == "text/vtt" else ending.upper())]
-    return ", ".join(words + ([file_size(size)] if size else []))
+    return FORMATS.get(ending, ending.upper())
+
+
+def _facts(file):
+    kind = "WebVTT" if media_type(file.name) == "text/vtt" else _format(file)
+    return f"{kind}, {file_size(file.size)}" if file.storage.exists(file.name) else kind
 
 
 def _lines(cues, url):

@@ -10,7 +10,10 @@ class Publisher(Term):
 
     name = models.CharField("éditeur", max_length=80, unique=True, help_text="Nom de l’organisme. 80 signes au plus.")
     slug = models.SlugField(
-        "adresse", max_length=80, unique=True, help_text="Dans les adresses du site. Faite d’après le nom."
+        "adresse",
+        max_length=80,
+        unique=True,
+        help_text="Dans les adresses du site. Faite d’après le nom, 80 signes au plus.",
     )
 
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]

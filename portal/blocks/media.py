@@ -70,9 +70,7 @@ class MediaBlock(blocks.StructBlock):
         media = value["media"]
         is_told = value["without_transcript"] or (media and (media.is_transcribed or media.is_exempt))
         if not is_told and not self.is_deferred_validation:
-            error = ValidationError(
-                "Il n’y a ni sous-titres ni transcription. Ajoutez-les sur sa fiche, ou cochez la case ci-dessous."
-            )
+            error = ValidationError("La transcription manque. Écrivez-la sur sa fiche, ou cochez la case ci-dessous.")
             raise StructBlockValidationError(block_errors={"media": error})
         return value
 

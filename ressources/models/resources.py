@@ -36,7 +36,10 @@ class ResourcePage(BasePage):
     )
     dated_on = models.DateField("date", null=True, blank=True, help_text="Vide si elle n’est pas connue.")
     authors = models.CharField(
-        "auteurs", max_length=250, blank=True, help_text="Séparés par des virgules. Vide : non précisé."
+        "auteurs",
+        max_length=250,
+        blank=True,
+        help_text="Séparés par des virgules. Vide : non précisé. 250 signes au plus.",
     )
     publisher = models.ForeignKey(
         Publisher,
@@ -59,7 +62,10 @@ class ResourcePage(BasePage):
         help_text="Le site dit en mots simples ce que l’on peut en faire.",
     )
     credit = models.CharField(
-        "crédit", max_length=200, blank=True, help_text="À citer par qui réutilise. Vide : non précisé."
+        "crédit",
+        max_length=200,
+        blank=True,
+        help_text="À citer par qui réutilise. Vide : non précisé. 200 signes au plus.",
     )
     files = BodyField(
         file_blocks(), verbose_name="fichiers", blank=True, help_text="Le type, la taille et les pages sont lus dessus."
@@ -96,7 +102,7 @@ class ResourcePage(BasePage):
         help_text="La page le dit, et le rapport « Sans transcription » le rappelle.",
     )
     body = BodyField(
-        body_blocks("heading", "text", "quote", "table", "links"),
+        body_blocks("heading", "text", "quote", "links"),
         verbose_name="contenu",
         blank=True,
         help_text="Le texte lui-même, ou ce qu’il faut savoir du reste.",
@@ -150,14 +156,14 @@ class ResourcePage(BasePage):
         MultiFieldPanel([brief("photos")], heading="Photo : l’album"),
         MultiFieldPanel(
             [
-                MediaChooserPanel("recording"),
+                MediaChooserPanel("recording", disable_comments=True),
                 brief("external_url"),
                 brief("external_transcript"),
                 brief("without_transcript"),
             ],
             heading="Son et vidéo",
         ),
-        FieldPanel("body"),
+        brief("body"),
         MultiFieldPanel(
             [
                 FieldRowPanel([brief("authors"), brief("publisher")]),

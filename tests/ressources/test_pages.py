@@ -70,7 +70,7 @@ def test_a_film_has_its_captions_its_chapters_its_formats_and_lines_that_lead_to
     assert lines[1]["href"].endswith("#t=2.5")
     assert page.select_one("nav[aria-label=Chapitres]").select("[data-start]")[2]["data-start"] == "6"
     names = [link.get_text() for link in page.select(".resource-files a")]
-    assert names == ["Vidéo", "Vidéo", "Sous-titres", "Chapitres"]
+    assert names == ["Vidéo en MP4", "Vidéo en WebM", "Sous-titres", "Chapitres"]
 
 
 def test_an_album_works_without_a_script_and_offers_three_sizes(content, client):
