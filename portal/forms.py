@@ -22,6 +22,29 @@ def visible(text):
     return "".join(sign if sign.isprintable() else " " * sign.isspace() for sign in text)
 
 
+class TermField(forms.Field):
+    """A term of the taxonomy, by its address or one that it had."""
+
+    widget = forms.Select
+
+    def __init__(self, model, **kwargs):
+        super().__init__(required=False, **kwargs)
+        self.model = model
+
+    def bound_data(self, data, initial):
+        """Show as chosen the term that a former address leads to."""
+        term = self.model.at(data) if data else None
+        return term.slug if term else data
+
+    def to_python(self, value):
+        if not value:
+            return None
+        term = self.model.at(value)
+        if term is None:
+            raise forms.ValidationError(self.error_messages["unknown"])
+        return term
+
+
 class SearchForm(forms.Form):
     """The words that a visitor looks for."""
 

@@ -212,7 +212,7 @@ def test_neighbours_skip_what_is_not_public(secrets, client):
 def test_counts_leave_out_what_is_not_public(secrets, client):
     def counts():
         kinds = client.get("/ressources/").content.decode()
-        return "Son (1)" in kinds, client.get("/agenda/?periode=passes").context["listing"].pages.paginator.count
+        return "Son (2)" in kinds, client.get("/agenda/?periode=passes").context["listing"].pages.paginator.count
 
     event = EventPage.objects.get(slug="secret")
     event.starts_on = date(2020, 1, 1)

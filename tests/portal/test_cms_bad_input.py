@@ -9,6 +9,7 @@ from agenda.models import EventPage
 from portal.models import PortalImage, PortalMedia, SiteSettings, StandardPage
 from tests.editing import add_page, errors, sign_in, written
 from tests.factories import AgendaPageFactory
+from tests.samples import sent
 
 pytestmark = pytest.mark.django_db
 
@@ -146,7 +147,7 @@ def test_an_audit_has_a_date_and_a_score(editor):
     ("name", "content"), [("film.vtt", b"1\n00:00 Bonjour"), ("film.vtt", b"\xff\xfe\x00"), ("film.srt", b"WEBVTT\n")]
 )
 def test_captions_that_no_player_can_show_are_refused(editor, name, content):
-    film = SimpleUploadedFile("film.mp4", b"film")
+    film = sent("fil.mp4")
     fields = {"title": "Un film", "file": film, "captions": SimpleUploadedFile(name, content), "language": "fr"}
 
     response = editor.post(
