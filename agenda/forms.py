@@ -7,10 +7,13 @@ from django import forms
 
 from agenda.choices import Format, Nature, Period
 from agenda.inputs import DayInput
+from agenda.models.audience import Audience
 from agenda.spans import FIRST_DAY, LAST_DAY, last_day_of
-from agenda.vocabulary import FIELDS
-from portal.forms import WordsField
+from portal.forms import TermField, WordsField
+from portal.models import CountryGroup, Theme
 
+# The filters that are terms of the taxonomy, and what the first choice of each, all of them, is called.
+TERMS = {"thematique": "Toutes", "pays": "Tous", "public": "Tous"}
 MONTH = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
 LISTED = "n’existe pas dans l’agenda. Prenez-en un dans la liste."
 NO_DAY = "Cette date n’existe pas. Écrivez-la ainsi : 25/04/2024."
@@ -25,6 +28,10 @@ def choice(label, words, choices=(), **kwargs):
         error_messages={"invalid_choice": words},
         **kwargs,
     )
+
+
+def term(model, label, words):
+    return TermField(model, label=label, error_messages={"unknown": words})
 
 
 def day(label):
@@ -47,24 +54,24 @@ class AgendaForm(forms.Form):
     debut = day("Du")
     fin = day("Au")
     type = choice("Type", f"Ce type {LISTED}", [("", "Évènements et échéances"), *Nature.choices])
-    thematique = choice("Thématique", "Cette thématique n’existe pas. Choisissez-en une dans la liste.")
-    groupe = choice("Groupe-pays", f"Ce groupe-pays {LISTED}")
+    thematique = term(Theme, "Thématique", "Cette thématique n’existe pas. Choisissez-en une dans la liste.")
+    pays = term(CountryGroup, "Groupe-pays", f"Ce groupe-pays {LISTED}")
     format = choice("Format", f"Ce format {LISTED}", [("", "Tous"), *Format.choices])
-    public = choice("Public", f"Ce public {LISTED}")
+    public = term(Audience, "Public", f"Ce public {LISTED}")
     q = WordsField(label="Mot du titre", required=False, max_length=80)
     # The month of the grid, which the other filters keep: `?mois=2024-11`.
     mois = WordsField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data, *, years, vocabulary=None, default=Period.UPCOMING):
+    def __init__(self, data, *, years, default=Period.UPCOMING):
         is_dated = any(data.get(name) for name in ("annee", "debut", "fin", "mois"))
         period = Period.ALL if is_dated else default
         data = data.copy()
         data["periode"] = data.get("periode") or period.value
         super().__init__(data, initial={"periode": period.value})
         self.fields["annee"].choices = [("", "Toutes"), *((year, str(year)) for year in years)]
-        for name, all_of_them in FIELDS.items():
-            known = vocabulary[name] if vocabulary else []
-            self.fields[name].choices = [("", all_of_them), *known]
+        for name, all_of_them in TERMS.items():
+            known = [(term.slug, term.name) for term in self.fields[name].model.every()]
+            self.fields[name].widget.choices = [("", all_of_them), *known]
             if not known and not data.get(name):
                 del self.fields[name]
         self.default_period = period
@@ -128,9 +135,9 @@ class AgendaForm(forms.Form):
     def narrow(self, events):
         """Return those of `events` that answer what the form understood, but for the period and the dates."""
         filters = {
-            "themes__slug": "thematique",
-            "country_groups__slug": "groupe",
-            "audiences__slug": "public",
+            "themes": "thematique",
+            "country_groups": "pays",
+            "audiences": "public",
             "format": "format",
             "title__icontains": "q",
         }
@@ -148,8 +155,8 @@ class AgendaForm(forms.Form):
         chosen = self.cleaned_data
         if chosen.get("format") or chosen.get("public"):
             return False
-        wanted = ((chosen.get("thematique"), deadline.themes), (chosen.get("groupe"), deadline.country_groups))
-        return all(not slug or slug in slugs for slug, slugs in wanted) and (
+        wanted = ((chosen.get("thematique"), deadline.themes), (chosen.get("pays"), deadline.country_groups))
+        return all(not term or term.slug in slugs for term, slugs in wanted) and (
             (chosen.get("q") or "").casefold() in deadline.title.casefold()
         )
 
@@ -160,5 +167,6 @@ class AgendaForm(forms.Form):
 
     def subscription(self):
         """Return the filters that a subscription keeps, as (name, value) pairs."""
-        kept = ("type", "thematique", "groupe", "format", "public", "q")
-        return [(name, self.cleaned_data[name]) for name in kept if self.cleaned_data.get(name)]
+        kept = ("type", "thematique", "pays", "format", "public", "q")
+        values = ((name, self.cleaned_data.get(name)) for name in kept)
+        return [(name, getattr(value, "slug", value)) for name, value in values if value]

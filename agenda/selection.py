@@ -11,7 +11,6 @@ from agenda.forms import AgendaForm
 from agenda.listing import add_deadlines, read_listing
 from agenda.month import month_grid
 from agenda.spans import last_day_of
-from agenda.vocabulary import read_vocabulary
 from portal.addresses import absolute
 
 
@@ -51,7 +50,7 @@ def _within(days, deadlines):
 def read_form(data, extent, **options):
     """Return the AgendaForm that reads `data`, a QueryDict; `extent` is that of all events."""
     years = range(extent.last.year, extent.first.year - 1, -1)
-    return AgendaForm(data, years=years, vocabulary=read_vocabulary(), **options)
+    return AgendaForm(data, years=years, **options)
 
 
 class Subscription:

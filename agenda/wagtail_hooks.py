@@ -6,12 +6,12 @@ from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from agenda.cms_forms import EventCopyForm
 from agenda.cms_lists import EventFilterSet
 from agenda.models import Audience, EventPage
 from portal.cms_lists import page_columns
+from portal.cms_taxonomy import TermViewSet
 
 
 class EventList:
@@ -42,12 +42,10 @@ class EventMenuViewSet(EventList, PageListingViewSet):
 
 
 @register_snippet
-class AudienceViewSet(SnippetViewSet):
+class AudienceViewSet(TermViewSet):
     model = Audience
     icon = "group"
     menu_label = "Publics"
-    list_display = ["name", "slug"]
-    search_fields = ["name"]
     add_to_settings_menu = True
 
 

@@ -1,8 +1,11 @@
 from django.db import models
+from django.db.models.signals import pre_delete
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
+from portal.models.taxonomy import Term, keep_what_is_used
 
-class Audience(models.Model):
+
+class Audience(Term):
     """Whom an event is for: elected members, staff, associations…"""
 
     name = models.CharField(
@@ -17,10 +20,9 @@ class Audience(models.Model):
 
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
 
-    class Meta:
-        ordering = ["name"]
+    class Meta(Term.Meta):
         verbose_name = "public concerné"
         verbose_name_plural = "publics concernés"
 
-    def __str__(self):
-        return self.name
+
+pre_delete.connect(keep_what_is_used, sender=Audience)

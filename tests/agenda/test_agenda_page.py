@@ -6,6 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agenda.models import Audience, EventPage
+from portal.models import Theme
+from portal.taxonomy import merge
 from tests.factories import EventPageFactory
 
 TODAY = "2026-06-15T12:00:00+02:00"
@@ -112,7 +114,7 @@ def test_a_filter_narrows_the_list(agenda, client, query, expected):
         ("?debut=0001-01-01", "Cette date n’existe pas."),
         ("?debut=2026-07-02&fin=2026-07-01", "La fin ne peut pas précéder le début."),
         ("?thematique=inconnue", "Cette thématique n’existe pas."),
-        ("?groupe=inconnu", "Ce groupe-pays n’existe pas"),
+        ("?pays=inconnu", "Ce groupe-pays n’existe pas"),
         ("?format=x", "Ce format n’existe pas"),
         ("?public=x", "Ce public n’existe pas"),
         ("?periode=x", "Cette période n’existe pas"),
@@ -194,3 +196,15 @@ def add_events(agenda, count):
         day = date(2026, 7, 1 + number % 30) if number % 2 else date(2026, 5, 1 + number % 30)
         EventPageFactory(parent=agenda, starts_on=day, registration_closes_on=day)
     assert EventPage.objects.count() >= count
+
+
+def test_a_subscription_by_a_theme_outlives_its_name(agenda, client):
+    kept = Theme.objects.create(name="Eau", slug="eau")
+    gone = Theme.objects.create(name="Eaux", slug="eaux")
+    event = EventPageFactory(parent=agenda, title="Café de l’eau", starts_on=date(2030, 1, 15))
+    event.themes = [gone]
+    event.save()
+    merge(gone, kept)
+
+    for address in ("/agenda/?thematique=eaux", "/agenda/agenda.ics?thematique=eaux"):
+        assert "Café de l’eau" in client.get(address).content.decode()

@@ -50,7 +50,7 @@ def test_the_last_day_of_a_call_in_the_news_is_a_deadline_of_the_agenda(agenda, 
         item.country_groups = [group]
         item.save()
 
-    [card] = cards(client, "?groupe=algerie")
+    [card] = cards(client, "?pays=algerie")
     assert "Appel aux jumelages" in card
     assert "Date limite le 10 juillet 2026" in card
     assert cards(client, "?fin=2026-07-09") == []
