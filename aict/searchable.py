@@ -25,9 +25,7 @@ def figures(page):
         if figure.is_listed:
             card = FigureCard(figure)
             latest = figure.latest
-            text = "\n".join(
-                [card.sentence, figure.name, figure.short_label, plain(figure.explanation), card.source_name]
-            )
+            text = "\n".join([f"{figure.name} : {card.sentence}", plain(figure.explanation), card.source_name])
             yield Find(
                 Kind.FIGURE,
                 f"{figure.quantity.short} {figure.short_label}",
@@ -64,6 +62,14 @@ def figure_pages(record):
     return [*FiguresPage.objects.all(), *users_of(figure)]
 
 
+def funding_pages(record):
+    return FundingPage.objects.all()
+
+
+def own_page(record):
+    return [record.page]
+
+
 searchable(FiguresPage, more=figures)
 searchable(FaqPage, more=questions)
 searchable(FundingPage, more=sources)
@@ -71,6 +77,6 @@ searchable(PartnersPage, words=partners)
 searchable(GoalsPage, words=goals)
 followed(KeyFigure, figure_pages)
 followed(FigureValue, figure_pages)
-followed(FundingSource, lambda source: FundingPage.objects.all())
+followed(FundingSource, funding_pages)
 for model in (Question, Partner, Goal):
-    followed(model, lambda record: [record.page])
+    followed(model, own_page)

@@ -60,7 +60,10 @@ class SearchForm(forms.Form):
         },
     )
     type = forms.ChoiceField(
-        required=False, choices=[("", ""), *Kind.choices], widget=forms.HiddenInput, error_messages={"invalid_choice": UNKNOWN}
+        required=False,
+        choices=[("", ""), *Kind.choices],
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": UNKNOWN},
     )
     thematique = TermField(Theme, label="Thématique")
     pays = TermField(CountryGroup, label="Groupe-pays")
@@ -113,7 +116,9 @@ class SearchForm(forms.Form):
         chosen = self.cleaned_data.get(name)
         chosen = getattr(chosen, "slug", chosen)
         offered = [
-            (value, f"{label} ({counts.get(value, 0)})") for value, label in choices if counts.get(value) or value == chosen
+            (value, f"{label} ({counts.get(value, 0)})")
+            for value, label in choices
+            if counts.get(value) or value == chosen
         ]
         if offered:
             self.fields[name].widget.choices = [("", every), *offered]

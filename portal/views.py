@@ -4,8 +4,8 @@ from django.views.decorators.http import require_safe
 
 from portal.forms import SearchForm, visible
 from portal.pagination import paginate
-from portal.search.completions import completions
 from portal.search.answers import Answer
+from portal.search.completions import completions
 
 
 @require_safe

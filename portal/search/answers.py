@@ -25,13 +25,15 @@ class Answer:
         self.question = ask(self.words)
         self.results = Results(self.question, form.chosen)
         self.chosen = form.chosen
-        form.offer(self.results)
-        self.form = form
+        if not self.is_near:
+            form.offer(self.results)
         self.page = paginate(request, self.results.rows)
         self.suggestion = "" if self.results.every and not self.is_near else suggestion(self.words)
         direct = self.results.direct() if self.page.number == 1 else None
-        self.hits = hits([*([direct.pk] if direct else []), *(row.pk for row in self.page)], self.question)
-        self.direct = self.hits.pop(0) if direct else None
+        keys = [row.pk for row in self.page]
+        found = hits([direct.pk, *(key for key in keys if key != direct.pk)] if direct else keys, self.question)
+        # What answers at once is shown first, and not again.
+        self.direct, self.hits = (found[0], found[1:]) if direct else (None, found)
         if not self.results.every or self.is_near:
             in_vain.note(self.words)
 
@@ -54,6 +56,8 @@ class Answer:
         counts = self.results.counts("type")
         chosen = self.chosen["type"]
         kinds = [Tab(kind.value, kind.label, counts[kind], kind == chosen) for kind in Kind if counts[kind]]
+        if self.is_near:
+            return []
         return [Tab(None, "Tout", sum(counts.values()), not chosen), *kinds] if len(kinds) > 1 or chosen else []
 
     @property

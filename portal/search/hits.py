@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from portal.models import SearchEntry
 from portal.models.search import Kind
 from portal.navigation import name_of
-from portal.search.words import words
+from portal.search.words import spans
 from portal.structure import names, structure
 
 # Words shown before the first word found, and in all.
@@ -18,14 +18,18 @@ class Hit:
     """An entry found by a question, ready to be read."""
 
     def __init__(self, entry, question):
-        self.entry, self.page, self.question = entry, entry.page, question
+        self.entry, self.page = entry, entry.page
         self.pk, self.dated_on, self.value = entry.pk, entry.dated_on, entry.value
         self.kind = Kind(entry.kind)
-        self.start, self.extract = extract(entry.text, question.stems)
+        in_title, stems = entry.title_stems.split(), entry.stems.split()
+        self._title_places = question.places(in_title)
+        self.start, self.extract = extract(entry.text, stems[len(in_title) :], question)
 
     @property
     def title(self):
-        return marked(self.entry.title, 0, len(self.entry.title), self.question.stems)
+        title = self.entry.title
+        found = [span for rank, span in enumerate(spans(title)) if rank in self._title_places]
+        return marked(title, 0, len(title), found)
 
     @property
     def url(self):
@@ -64,42 +68,38 @@ class Hit:
 
 def hits(keys, question):
     """Return the Hits of these entries, in this order; one reading."""
-    entries = SearchEntry.objects.select_related("page", "document").defer(
-        "folded", "stems", "title_stems", "title_folded"
-    )
+    entries = SearchEntry.objects.select_related("page", "document").defer("folded", "title_folded")
     found = entries.in_bulk(keys)
     return [Hit(found[key], question) for key in keys if key in found]
 
 
-def extract(text, stems):
-    """Return where the first word found starts, and the text around it with every such word marked."""
-    every = words(text)
-    before, first = [], None
-    for word in every:
-        if word.stem in stems:
-            first = word
-            break
-        before = [*before[1 - BEFORE :], word]
-    if first is None:
-        return 0, marked(text, 0, _end(text), stems)
-    start = before[0].start if before else first.start
-    following = list(islice(every, SHOWN - len(before)))
-    end = following[-1].end if len(following) == SHOWN - len(before) else len(text)
-    return first.start, marked(text, start, end, stems)
+def extract(text, stems, question):
+    """Return where the first word found starts, and the text around it with every such word marked.
+
+    `stems` are those of the words of the text.
+    """
+    places = question.places(stems)
+    first = min(places, default=0)
+    ranks = range(max(0, first - BEFORE), min(len(stems), max(0, first - BEFORE) + SHOWN))
+    shown = list(zip(ranks, islice(spans(text), ranks.start, ranks.stop), strict=False))
+    if not shown:
+        return 0, ""
+    start = shown[0][1][0] if ranks.start else 0
+    end = shown[-1][1][1] if ranks.stop < len(stems) else len(text)
+    edges = ("… " if start else ""), (" …" if end < len(text) else "")
+    position = next((span[0] for rank, span in shown if rank == first), 0)
+    words = [span for rank, span in shown if rank in places]
+    return position, format_html("{}{}{}", edges[0], marked(text, start, end, words), edges[1])
 
 
-def _end(text):
-    shown = list(islice(words(text), SHOWN + 1))
-    return shown[-1].start if len(shown) > SHOWN else len(text)
-
-
-def marked(text, start, end, stems):
-    """Return a part of a text as HTML, its words that have one of these stems in <mark>."""
-    part, position, pieces = text[start:end], 0, []
-    for word in words(part):
-        if word.stem in stems:
-            pieces.append((part[position : word.start], part[word.start : word.end]))
-            position = word.end
-    found = format_html_join("", "{}<mark>{}</mark>", pieces)
-    edges = "… " if start else "", " …" if end < len(text) else ""
-    return format_html("{}{}{}{}", edges[0], found, part[position:], edges[1])
+def marked(text, start, end, words):
+    """Return a part of a text as HTML, these words (each its start and its end) in <mark>."""
+    pieces = []
+    for first, last in words:
+        if pieces and text[start:first].isspace():
+            # Words that follow one another are one mark.
+            pieces[-1] = (pieces[-1][0], f"{pieces[-1][1]}{text[start:last]}")
+        else:
+            pieces.append((text[start:first], text[first:last]))
+        start = last
+    return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[start:end])

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice, product
 
 from django.db.models import Q
+from wagtail.search.backends import get_search_backend
 
 from portal.memo import remember
 from portal.models.glossary import Acronym
@@ -38,22 +40,44 @@ class Question:
     """The words of a query, the phrases that are to be found as they are, and the ways to read them."""
 
     words: list[Word]
-    phrases: list[list[str]]
+    phrases: list[list[Word]]
     readings: list[Reading]
 
-    @property
-    def stems(self):
-        """The stems to mark in what is found: those of every reading."""
-        return frozenset().union(*(reading.stems for reading in self.readings))
+    def places(self, stems):
+        """Return the ranks of the words of a text, given by its stems, that answer: words, phrases, long forms."""
+        found = {rank for rank, stem in enumerate(stems) if stem in self._alone}
+        for run in self._runs:
+            starts = (rank for rank, stem in enumerate(stems) if stem == run[0])
+            for start in starts:
+                if stems[start : start + len(run)] == run:
+                    found.update(range(start, start + len(run)))
+        return found
+
+    @cached_property
+    def _alone(self):
+        """The stems that answer wherever they stand: of the words typed out of any phrase, and acronyms."""
+        tied = {word.stem for phrase in self.phrases for word in phrase}
+        acronyms = {run[0] for reading in self.readings for run in reading.sequences if len(run) == 1}
+        return {word.stem for word in self.words if word.stem not in tied} | acronyms
+
+    @cached_property
+    def _runs(self):
+        phrases = [[word.stem for word in phrase] for phrase in self.phrases]
+        return phrases + [run for reading in self.readings for run in reading.sequences if len(run) > 1]
 
     def condition(self):
         """Return what an entry must fulfil: a reading of the words, and every phrase."""
         any_of = Q()
         for reading in self.readings:
             any_of |= reading.condition()
+        return any_of & self.exactly()
+
+    def exactly(self):
+        """Return the condition of an entry that has every phrase in quotes."""
+        every = Q()
         for phrase in self.phrases:
-            any_of &= Q(folded__contains=line(phrase))
-        return any_of
+            every &= Q(folded__contains=line(word.folded for word in phrase))
+        return every
 
     def is_told_by(self, title_stems):
         """How many words of the title answer to the query, in its best reading, and whether none is missing."""
@@ -72,7 +96,7 @@ def ask(text):
     if not every:
         return None
     quoted = ["".join(match.groups("")) for match in _PHRASE.finditer(text)]
-    phrases = [[word.folded for word in islice(words(phrase), MOST_WORDS)] for phrase in quoted]
+    phrases = [list(islice(words(phrase), MOST_WORDS)) for phrase in quoted]
     content = [word for word in every if word.folded not in STOP_WORDS] or every
     return Question(content, [phrase for phrase in phrases if phrase], _readings(every, content))
 
@@ -83,7 +107,7 @@ def _readings(every, content):
     sequence = line(word.stem for word in every)
     changes = []
     for short, long in glossary():
-        kept = frozenset(long) - _STOPS
+        kept = frozenset(long) - STOPS
         if short in wanted:
             changes.append((frozenset({short}), kept, long))
         elif line(long) in sequence:
@@ -96,7 +120,7 @@ def _readings(every, content):
     return readings
 
 
-_STOPS = frozenset(word.stem for stop in STOP_WORDS for word in words(stop))
+STOPS = frozenset(word.stem for stop in STOP_WORDS for word in words(stop))
 
 
 def glossary():
@@ -111,8 +135,8 @@ def matching(stems, operator="and"):
 
     The search engine is that of the settings: a database answers by a query within the query, others by keys.
     """
-    everything = SearchEntry.objects.all()
-    found = everything.search(" ".join(sorted(stems)), operator=operator, order_by_relevance=False)
+    everything, query = SearchEntry.objects.all(), " ".join(sorted(stems))
+    found = get_search_backend().search(query, everything, operator=operator, order_by_relevance=False)
     if hasattr(found, "get_queryset"):
         return Q(pk__in=found.get_queryset().order_by().values("pk"))
     return Q(pk__in=[entry.pk for entry in found])

@@ -3,18 +3,16 @@
 from collections import Counter
 from datetime import date
 from functools import cached_property, reduce
-from operator import and_
 from typing import NamedTuple
 
-from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Value, When
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import CollectionViewRestriction, Page
 
-from portal import memo
 from portal.models import CountryGroup, SearchEntry, Theme
 from portal.models.search import Kind
 from portal.querysets import published
-from portal.search.questions import matching
+from portal.search.questions import STOPS, matching
 from portal.search.words import line
 from portal.taxonomy import relations
 
@@ -22,6 +20,10 @@ from portal.taxonomy import relations
 LASTING = {Kind.PAGE, Kind.QUESTION, Kind.FIGURE, Kind.FUNDING}
 DIRECT = (Kind.FIGURE, Kind.QUESTION)
 NEVER = date(1, 1, 1)
+# Up to so many pages, their terms are asked for; beyond, those of all pages are read quicker.
+FEW = 300
+# The part of a question that must have been typed for it to be what was asked.
+ABOUT = 0.4
 
 
 class Row(NamedTuple):
@@ -38,13 +40,9 @@ class Row(NamedTuple):
 def readable_entries():
     """Return the entries that any visitor may read now, on their page and in their file."""
     entries = SearchEntry.objects.filter(page__in=published(Page.objects.order_by()).values("pk"))
-    for restriction in memo.remember("closed collections", _closed_collections):
-        entries = entries.exclude(document__collection__path__startswith=restriction.collection.path)
-    return entries
-
-
-def _closed_collections():
-    return list(CollectionViewRestriction.objects.select_related("collection"))
+    path = OuterRef("document__collection__path")
+    closed = CollectionViewRestriction.objects.alias(path=path).filter(path__startswith=F("collection__path"))
+    return entries.exclude(Exists(closed))
 
 
 class Results:
@@ -101,8 +99,13 @@ class Results:
         """Return the figure or the question whose title has every word, when nothing narrows the search."""
         if self.is_near or any(self.chosen.values()):
             return None
-        told = (row for row in self.every if row.kind in DIRECT and self.title_match(row)[1])
-        return next(told, None)
+        return next((row for row in self.every if row.kind in DIRECT and self._answers(row)), None)
+
+    def _answers(self, row):
+        """Whether the title has every word and, for a question, is about little else."""
+        told, whole = self.title_match(row)
+        content = set(row.title_stems.split()) - STOPS
+        return whole and (row.kind == Kind.FIGURE or told >= ABOUT * len(content))
 
 
 def rows(entries, *more):
@@ -114,11 +117,11 @@ def rows(entries, *more):
 def nearest(question):
     """Return the entries that have the most of the words, at least half, when none has them all."""
     stems = sorted({word.stem for word in question.words})
-    ones = (
-        Case(When(stems__contains=line([stem]), then=1), default=0, output_field=IntegerField()) for stem in stems
-    )
+    ones = (Case(When(stems__contains=line([stem]), then=1), default=0, output_field=IntegerField()) for stem in stems)
     found = reduce(lambda total, one: total + one, ones, Value(0))
-    phrases = reduce(and_, (Q(folded__contains=line(phrase)) for phrase in question.phrases), Q())
+    phrases = reduce(
+        and_, (Q(folded__contains=line(word.folded for word in phrase)) for phrase in question.phrases), Q()
+    )
     entries = readable_entries().filter(matching(stems, "or"), phrases).annotate(found=found)
     kept = rows(entries, "found")
     most = max((row.found for row in kept), default=0)
@@ -128,7 +131,7 @@ def nearest(question):
 def terms_of(pages):
     """Return, for each kind of term, the keys of those that each of these pages is filed under; one reading."""
     found = {Theme: {}, CountryGroup: {}}
-    parts = [_links(field, kind) for kind in found for field in relations(kind) if _page_field(field)]
+    parts = [_links(field, kind, pages) for kind in found for field in relations(kind) if _page_field(field)]
     kinds = {kind._meta.model_name: kind for kind in found}
     if pages and parts:
         for name, page, term in parts[0].union(*parts[1:], all=True):
@@ -137,9 +140,11 @@ def terms_of(pages):
     return found
 
 
-def _links(field, kind):
-    rows = field.model._base_manager.order_by().annotate(kind=Value(kind._meta.model_name))
-    return rows.values_list("kind", f"{_page_field(field).name}_id", f"{field.name}_id")
+def _links(field, kind, pages):
+    rows, page = field.model._base_manager.order_by(), f"{_page_field(field).name}_id"
+    if len(pages) <= FEW:
+        rows = rows.filter(**{f"{page}__in": pages})
+    return rows.annotate(kind=Value(kind._meta.model_name, CharField())).values_list("kind", page, f"{field.name}_id")
 
 
 def _page_field(field):

@@ -1,12 +1,15 @@
-"""What each kind of page gives to find. Apps say so in their module `searchable`, which is read when the site starts."""
+"""What each kind of page gives to find: apps say so in their module `searchable`, read when the site starts."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from itertools import chain
 
 from django.db.models import Model
 from django.utils.html import strip_tags
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text import expand_db_html
 from wagtail.search.index import SearchField
@@ -30,12 +33,17 @@ class Find:
     passages: list = field(default_factory=list)
 
 
+def nothing(page):
+    """What most pages give beyond themselves."""
+    return ()
+
+
 @dataclass
 class Source:
     kind: Kind = Kind.PAGE
     dated_on: str = ""
-    more: Callable[[Page], Iterable[Find]] = lambda page: ()
-    words: Callable[[Page], Iterable[str]] = lambda page: ()
+    more: Callable[[Page], Iterable[Find]] = nothing
+    words: Callable[[Page], Iterable[str]] = nothing
 
 
 _sources: dict[type, Source] = {}
@@ -78,19 +86,40 @@ def finds(page):
 
 def text_of(page):
     """Return the plain text of a page: its lead, then every field that it declares to search engines."""
-    own = {f.field_name for f in page.get_search_fields() if isinstance(f, SearchField)} - {"title", "lead"}
-    fields = (f for f in type(page).search_fields if isinstance(f, SearchField) and f.field_name in own)
-    parts = (_values(f.get_value(page)) for f in fields)
-    return "\n".join(filter(None, [getattr(page, "lead", ""), *chain.from_iterable(parts)]))
+    inherited = {field.field_name for field in Page.search_fields if isinstance(field, SearchField)} | {"lead"}
+    declared = (field for field in type(page).search_fields if isinstance(field, SearchField))
+    names = dict.fromkeys(field.field_name for field in declared if field.field_name not in inherited)
+    parts = chain.from_iterable(_texts(page._meta.get_field(name), getattr(page, name)) for name in names)
+    return "\n".join(filter(None, [getattr(page, "lead", ""), *parts]))
 
 
-def _values(value):
-    return value if isinstance(value, list) else [value or ""]
+def _texts(field, value):
+    """Return the texts of a field, as they are read."""
+    if isinstance(field, StreamField):
+        return list(_block_texts(field.stream_block, value))
+    return [plain(value) if isinstance(field, RichTextField) else str(value or "")]
+
+
+def _block_texts(block, value):
+    """Yield the texts of a block and of those within it."""
+    if isinstance(block, blocks.RichTextBlock):
+        yield plain(value.source)
+    elif isinstance(block, blocks.BaseStreamBlock):
+        for child in value:
+            yield from _block_texts(child.block, child.value)
+    elif isinstance(block, blocks.BaseStructBlock):
+        for name, child in block.child_blocks.items():
+            yield from _block_texts(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock):
+        for child in value:
+            yield from _block_texts(block.child_block, child)
+    else:
+        yield from block.get_searchable_content(value)
 
 
 def plain(html):
     """Return a rich text as it is read, the figures that it cites included."""
-    return strip_tags(expand_db_html(html).replace("<", " <")) if html else ""
+    return unescape(strip_tags(expand_db_html(html).replace("<", " <"))) if html else ""
 
 
 def used_by(page, model):

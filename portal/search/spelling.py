@@ -46,7 +46,9 @@ def _nearest(folded, known):
     """Return the words of the site that two slips of the keyboard, or one in a short word, turn into this one."""
     slips = 1 if len(folded) < 6 else 2
     found = process.extract(folded, known, scorer=OSA.distance, score_cutoff=slips, limit=50)
-    ranked = sorted(found, key=lambda match: (match[1], match[0][0] != folded[0], abs(len(match[0]) - len(folded)), match[2]))
+    ranked = sorted(
+        found, key=lambda match: (match[1], match[0][0] != folded[0], abs(len(match[0]) - len(folded)), match[2])
+    )
     return [word for _, _, word in ranked][:CANDIDATES]
 
 

@@ -14,7 +14,9 @@ LONGEST = 40
 _LETTERS = r"[^\W_]"
 # What inclusive writing adds to a word: élu·es, élu(e)s, élu.e.s, élu-e-s.
 _ENDING = r"(?:t?rices?|[nlt]?es|[nlt]?e|euses?|ères?|ives?|s)"
-_INCLUSIVE = rf"(?:[·•‧]{_LETTERS}+)+|\({_ENDING}\)s?(?!{_LETTERS})|(?:\.{_ENDING}(?!{_LETTERS}))+|(?:-{_ENDING}(?!{_LETTERS}))+"
+_INCLUSIVE = (
+    rf"(?:[·•‧]{_LETTERS}+)+|\({_ENDING}\)s?(?!{_LETTERS})|(?:\.{_ENDING}(?!{_LETTERS}))+|(?:-{_ENDING}(?!{_LETTERS}))+"
+)
 # A number with its thousands apart is one word; an elided word is left out.
 _WORD = re.compile(
     rf"(?<!\d)\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)"
@@ -25,16 +27,15 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _IRREGULAR = {"travaux": "travail", "yeux": "oeil"}
 # Words of grammar, and those of a question: they are looked for only when there is nothing else.
-STOP_WORDS = frozenset(
-    """
-    a ai ainsi alors apres as au aucun aussi autre aux avant avec avez avoir avons c car ce ceci cela celle ces cet
-    cette ceux chaque chez combien comme comment d dans de des donc dont du elle elles en entre est et etaient etait
-    ete etes etre eu eux fait faire faut ici il ils j je l la le les leur leurs lui m ma mais me meme mes moi mon n ne
-    nos notre nous on ont ou par pas peu peut peuvent pour pourquoi puis qu quand que quel quelle quelles quels qui
-    quoi s sa sans se sera ses si soit son sont sous sur t ta te tes toi ton tous tout toute toutes tres trop trouve
-    trouver tu un une va vers veut vos votre vous vont y
-    """.split()
-)
+_grammar = """
+    a ai ainsi alors apres as au aucun aussi autre aux avant avec avez avoir avons c car ce ceci cela celle ces
+    cet cette ceux chaque chez combien comme comment d dans de des donc dont du elle elles en entre est et
+    etaient etait ete etes etre eu eux fait faire faut ici il ils j je l la le les leur leurs lui m ma mais me
+    meme mes moi mon n ne nos notre nous on ont ou par pas peu peut peuvent pour pourquoi puis qu quand que quel
+    quelle quelles quels qui quoi s sa sans se sera ses si soit son sont sous sur t ta te tes toi ton tous tout
+    toute toutes tres trop trouve trouver tu un une va vers veut vos votre vous vont y
+"""
+STOP_WORDS = frozenset(_grammar.split())
 _stemmers = threading.local()
 
 
@@ -64,6 +65,12 @@ def words(text: str) -> Iterator[Word]:
         start = match.start(1) if match[1] else match.start()
         folded = fold(raw)
         yield Word(start, match.end(), raw, folded, stem(folded))
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each word of a text starts and ends: those of words(), without reading them."""
+    for match in _WORD.finditer(text):
+        yield match.start(1) if match[1] else match.start(), match.end()
 
 
 @lru_cache(maxsize=65_536)
