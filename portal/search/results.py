@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property, reduce
 from typing import NamedTuple
 
-from django.db.models import Case, CharField, Exists, F, IntegerField, OuterRef, Value, When
+from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Value, When
 from django.utils.functional import SimpleLazyObject
 from wagtail.models import CollectionViewRestriction, Page
 
@@ -40,7 +40,7 @@ class Row(NamedTuple):
 def readable_entries():
     """Return the entries that any visitor may read now, on their page and in their file."""
     entries = SearchEntry.objects.filter(page__in=published(Page.objects.order_by()).values("pk"))
-    path = OuterRef("document__collection__path")
+    path = ExpressionWrapper(OuterRef("document__collection__path"), CharField())
     closed = CollectionViewRestriction.objects.alias(path=path).filter(path__startswith=F("collection__path"))
     return entries.exclude(Exists(closed))
 
@@ -119,10 +119,7 @@ def nearest(question):
     stems = sorted({word.stem for word in question.words})
     ones = (Case(When(stems__contains=line([stem]), then=1), default=0, output_field=IntegerField()) for stem in stems)
     found = reduce(lambda total, one: total + one, ones, Value(0))
-    phrases = reduce(
-        and_, (Q(folded__contains=line(word.folded for word in phrase)) for phrase in question.phrases), Q()
-    )
-    entries = readable_entries().filter(matching(stems, "or"), phrases).annotate(found=found)
+    entries = readable_entries().filter(matching(stems, "or"), question.exactly()).annotate(found=found)
     kept = rows(entries, "found")
     most = max((row.found for row in kept), default=0)
     return [row for row in kept if row.found == most and 2 * most >= len(stems)]

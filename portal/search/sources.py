@@ -108,7 +108,9 @@ def _block_texts(block, value):
         for child in value:
             yield from _block_texts(child.block, child.value)
     elif isinstance(block, blocks.BaseStructBlock):
-        for name, child in block.child_blocks.items():
+        # The value of an ImageBlock is an image.
+        children = block.child_blocks.items() if isinstance(value, blocks.StructValue) else ()
+        for name, child in children:
             yield from _block_texts(child, value.get(name))
     elif isinstance(block, blocks.ListBlock):
         for child in value:

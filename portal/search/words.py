@@ -57,8 +57,8 @@ def clean(text: str) -> str:
 def words(text: str) -> Iterator[Word]:
     """Yield the words of a text, in their order.
 
-    >>> [word.stem for word in words("L’eau, les élu·es et 10\u202f531 œuvres")]
-    ['eau', 'le', 'elu', 'et', '10531', 'oeuvr']
+    >>> [word.stem for word in words("L’eau, d’élu·es et 10\u202f531 œuvres")]
+    ['eau', 'elu', 'et', '10531', 'oeuvr']
     """
     for match in _WORD.finditer(text):
         raw = match[1] or match[0]
