@@ -1,27 +1,21 @@
-"""The full text of news items for a feed: as their pages show it, with absolute addresses.
-
-However many items, their pictures, files and links are read at once.
-"""
+"""The full text of news items for a feed: as their pages show it, with absolute addresses."""
 
 import re
 
 from bs4 import BeautifulSoup
-from django.db.models import prefetch_related_objects
 from django.template.loader import render_to_string
 
-from actualites.models import NewsPage
+from actualites.streams import read_sizes, read_streams
 from portal.addresses import absolute
-from portal.structure import readable_many
 from portal.typography import typeset_html
 
-PAGE_LINK = re.compile(r'linktype=\\?"page\\?"[^>]*?\bid=\\?"(\d+)|\bid=\\?"(\d+)\\?"[^>]*?linktype=\\?"page')
 ADDRESSES = ("href", "src", "poster")
 
 
 def texts(items):
     """Return the HTML of each of `items` by primary key."""
-    _read_at_once(items, "body")
-    _read_at_once(items, "documents")
+    read_streams(items)
+    read_sizes(items)
     return {item.pk: text(item) for item in items}
 
 
@@ -34,20 +28,3 @@ def text(item):
     for element in soup.find_all(srcset=True):
         element["srcset"] = re.sub(r"(^|, )(?=/)", lambda found: found[0] + absolute(""), element["srcset"])
     return str(soup).strip()
-
-
-def _read_at_once(items, name):
-    """Give each item its stream with what all of them show: pictures with their sizes, files, pages linked to."""
-    raw = [list(getattr(item, name).raw_data) for item in items]
-    readable_many(int(first or second) for first, second in PAGE_LINK.findall(str(raw)))
-    streams = NewsPage._meta.get_field(name).stream_block.bulk_to_python(raw)
-    for item, stream in zip(items, streams, strict=True):
-        setattr(item, name, stream)
-    pictures = [picture for stream in streams for block in stream for picture in _pictures(block)]
-    if pictures:
-        prefetch_related_objects(pictures, "renditions")
-
-
-def _pictures(block):
-    values = block.value["images"] if block.block_type == "gallery" else [block.value]
-    return [value["image"] for value in values if block.block_type in ("gallery", "image") and value["image"]]

@@ -66,7 +66,7 @@ class NewsFeed(Feed):
         news = NewsPage.objects.published()
         if self.term:
             news = news.filter(**{"themes" if isinstance(self.term, Theme) else "country_groups": self.term})
-        news = news.latest_first().for_cards().prefetch_related("themes", "country_groups")
+        news = news.latest_first().with_image().prefetch_related("themes", "country_groups")
         items = list(news[:ITEMS])
         self.texts = texts(items)
         return items

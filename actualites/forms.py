@@ -18,6 +18,11 @@ class TermField(forms.Field):
         super().__init__(required=False, **kwargs)
         self.model = model
 
+    def bound_data(self, data, initial):
+        """Show as chosen the term that a former address leads to."""
+        term = self.model.at(data) if data else None
+        return term.slug if term else data
+
     def to_python(self, value):
         if not value:
             return None

@@ -2,25 +2,24 @@
 
 from functools import cached_property
 
-from django.db.models import prefetch_related_objects
-from wagtail.models import Page
-
 from actualites.addresses import feeds_of
+from actualites.streams import read_sizes, read_streams
 from portal.models import CountryGroup, Theme
-from portal.querysets import published
-from portal.structure import structure
+from portal.structure import readable_many, structure
 
 RELATED = 3
 
 
 class Links:
-    """The links of one news item; whatever is asked, each list is read once."""
+    """The links of one news item, whose texts, pictures and files are read with them, each kind at once."""
 
     def __init__(self, item):
         self.item = item
-        self.news = type(item).objects.published()
-        self.previous, self.next = self.news.neighbours(item)
-        self._read_pictures()
+        chosen = [key for key in (item.related_event_id, *_keys(item.related_resources)) if key]
+        read_streams([item], pages=chosen)
+        self._chosen = readable_many(chosen)
+        self._around = self._read_around()
+        read_sizes([item], self.related)
 
     @property
     def list_url(self):
@@ -46,31 +45,47 @@ class Links:
 
     @property
     def resources(self):
-        return [self._chosen[key] for key in _keys(self.item.related_resources) if key in self._chosen]
+        return [page for key in _keys(self.item.related_resources) if (page := self._chosen.get(key))]
+
+    @property
+    def previous(self):
+        """The nearest item before it in time, or None."""
+        return max((one for one in self._dated if _place(one) < _place(self.item)), key=_place, default=None)
+
+    @property
+    def next(self):
+        """The nearest item after it in time, or None."""
+        return min((one for one in self._dated if _place(one) > _place(self.item)), key=_place, default=None)
 
     @cached_property
     def related(self):
-        """What editors chose to be read next, else the latest items on the same subjects."""
+        """What editors chose to be read next, else the items that share the most of its subjects, the latest first."""
         keys = _keys(self.item.related_news)
         if keys:
-            found = self.news.with_image().in_bulk(keys)
-            return [found[key] for key in keys if key in found]
-        if not self.item.terms:
-            return []
-        others = self.news.about([term.pk for term in self.themes], [term.pk for term in self.groups])
-        return list(others.exclude(pk=self.item.pk).latest_first().with_image()[:RELATED])
+            return [self._around[key] for key in keys if key in self._around]
+        found = [one for one in self._around.values() if one.shared]
+        return sorted(found, key=lambda one: (one.shared, one.ranked_on, one.pk), reverse=True)[:RELATED]
 
-    @cached_property
-    def _chosen(self):
-        """The event and the resources, by primary key, read at once."""
-        keys = [key for key in (self.item.related_event_id, *_keys(self.item.related_resources)) if key]
-        return published(Page.objects.filter(pk__in=keys)).in_bulk() if keys else {}
+    @property
+    def _dated(self):
+        """The items of a known date that it leads to; none if its own is not known."""
+        is_placed = self.item.published_on and self.item.pk
+        return [one for one in self._around.values() if one.published_on] if is_placed else []
 
-    def _read_pictures(self):
-        """Read at once the sizes of every picture of the page."""
-        pictures = [item.image for item in (self.item, *self.related) if item.image]
-        if pictures:
-            prefetch_related_objects(pictures, "renditions")
+    def _read_around(self):
+        """Return the items that it leads to by primary key: one reading, from which its own picture is taken too."""
+        subjects = [[term.pk for term in terms] for terms in (self.themes, self.groups)]
+        news = type(self.item).objects.published().sharing(*subjects).with_image()
+        keys = _keys(self.item.related_news)
+        found = {one.pk: one for one in news.around(self.item, *subjects, keys=keys, number=RELATED)}
+        own = found.pop(self.item.pk, None)
+        if own and own.image_id == self.item.image_id:
+            self.item.image = own.image
+        return found
+
+
+def _place(item):
+    return item.published_on, item.pk
 
 
 def _keys(stream):

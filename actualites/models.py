@@ -3,7 +3,6 @@ from functools import partial
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.forms import CheckboxSelectMultiple
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -21,6 +20,7 @@ from actualites.listing import Listing
 from actualites.querysets import NewsQuerySet
 from portal.addresses import absolute
 from portal.blocks import body_blocks
+from portal.cms_forms import TermBoxes
 from portal.fields import BodyField
 from portal.models import BasePage, CountryGroup, Theme
 from portal.templatetags.dates import day_in_words
@@ -28,6 +28,7 @@ from portal.templatetags.dates import day_in_words
 # How social networks show a picture, and how many pictures stand for those that are missing.
 SHARED_SIZE = "fill-1200x630|format-jpeg"
 DEFAULT_PICTURES = 4
+PROMOTED = ("slug", "seo_title", "search_description")
 # A field too small to be discussed: without the marks of comments, the form is lighter.
 brief = partial(FieldPanel, disable_comments=True)
 
@@ -157,7 +158,7 @@ class NewsPage(BasePage):
                 brief("kind"),
                 FieldRowPanel([brief("speaker"), brief("speaker_name")]),
                 FieldRowPanel([brief("closes_on"), brief("pinned_until")]),
-                FieldRowPanel([brief(name, widget=CheckboxSelectMultiple) for name in ("themes", "country_groups")]),
+                FieldRowPanel([brief(name, widget=TermBoxes) for name in ("themes", "country_groups")]),
                 brief("author"),
             ],
             heading="Classement",
@@ -172,6 +173,13 @@ class NewsPage(BasePage):
             heading="Documents et pages liées",
             classname="collapsed",
         ),
+    ]
+    # Items are neither in menus nor in the map of the site: their short names serve nowhere.
+    promote_panels = [
+        MultiFieldPanel(
+            [panel for panel in BasePage.promote_panels[0].children if panel.field_name in PROMOTED],
+            heading="Adresse et référencement",
+        )
     ]
     settings_panels = [brief("ranked_on"), *BasePage.settings_panels]
     search_fields = [

@@ -1,4 +1,5 @@
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from portal.querysets import PortalPageQuerySet
@@ -10,9 +11,9 @@ class NewsQuerySet(PortalPageQuerySet):
         return self.order_by("-ranked_on", "-pk")
 
     def before(self, item):
-        """News older than `item`, the nearest first; nothing comes before an item without a date of its own."""
+        """News older than `item`, the nearest first; nothing comes before an item without a date."""
         day = item.published_on
-        if day is None:
+        if day is None or item.pk is None:
             return self.none()
         # The first condition alone is what an index answers.
         older = self.filter(published_on__lte=day).filter(Q(published_on__lt=day) | Q(pk__lt=item.pk))
@@ -21,20 +22,18 @@ class NewsQuerySet(PortalPageQuerySet):
     def after(self, item):
         """News more recent than `item`, the nearest first: the mirror of before()."""
         day = item.published_on
-        if day is None:
+        if day is None or item.pk is None:
             return self.none()
         newer = self.filter(published_on__gte=day).filter(Q(published_on__gt=day) | Q(pk__gt=item.pk))
         return newer.order_by("published_on", "pk")
 
-    def neighbours(self, item):
-        """Return the nearest news before and after `item`, each or None, read at once."""
-        if item.published_on is None or item.pk is None:
-            return None, None
-        place = item.published_on, item.pk
-        sides = [side.values("pk")[:1] for side in (self.before(item), self.after(item))]
-        near = list(self.filter(Q(pk__in=sides[0]) | Q(pk__in=sides[1])))
-        older = next((one for one in near if (one.published_on, one.pk) < place), None)
-        return older, next((one for one in near if one is not older), None)
+    def around(self, item, themes, groups, *, keys=(), number):
+        """The item, its neighbours in time, and those of `keys` or, without any, the `number` most related to it."""
+        every = self.model.objects.published()
+        wanted = Q(pk=item.pk) | Q(pk__in=keys or every.related(item, themes, groups).values("pk")[:number])
+        for side in (every.before(item), every.after(item)):
+            wanted |= Q(pk__in=side.values("pk")[:1])
+        return self.filter(wanted)
 
     def open(self):
         """News that wait for no answer, or whose last day to answer is not over."""
@@ -49,13 +48,26 @@ class NewsQuerySet(PortalPageQuerySet):
         is_pinned = Case(When(pinned_until__gte=timezone.localdate(), then=Value(1)), default=Value(0))
         return self.order_by(is_pinned.desc(), "-ranked_on", "-pk")
 
-    def about(self, themes, groups):
-        """News filed under one at least of these themes and country groups, given by primary keys."""
-        pages = self.model.themes.through.objects.filter(theme__in=themes).values("newspage")
-        return self.filter(
-            Q(pk__in=pages)
+    def sharing(self, themes, groups):
+        """News with `shared`, the number of these themes and country groups (primary keys) that each is filed under."""
+        rows = (
+            self.model.themes.through.objects.filter(theme__in=themes),
+            self.model.country_groups.through.objects.filter(countrygroup__in=groups),
+        )
+        numbers = (
+            row.filter(newspage=OuterRef("pk")).order_by().values("newspage").annotate(n=Count("*")).values("n")
+            for row in rows
+        )
+        shared = sum((Coalesce(Subquery(number), 0) for number in numbers), Value(0))
+        return self.annotate(shared=shared)
+
+    def related(self, item, themes, groups):
+        """News on the same subjects as `item`, those that share the most first, then the latest."""
+        news = self.filter(
+            Q(pk__in=self.model.themes.through.objects.filter(theme__in=themes).values("newspage"))
             | Q(pk__in=self.model.country_groups.through.objects.filter(countrygroup__in=groups).values("newspage"))
         )
+        return news.exclude(pk=item.pk).sharing(themes, groups).order_by("-shared", "-ranked_on", "-pk")
 
     def for_cards(self):
         """News with the picture that each card shows."""

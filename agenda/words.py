@@ -18,9 +18,37 @@ def when(starts_on, ends_on=None, starts_at=None, ends_at=None):
     days = days if days.startswith("du ") else f"le {days}"
     if starts_at is None:
         return days
-    hours = f"de {_hour(starts_at)} à {_hour(ends_at)}" if ends_at else f"à {_hour(starts_at)}"
+    hours = f"de {hour(starts_at)} à {hour(ends_at)}" if ends_at else f"à {hour(starts_at)}"
     return f"{days}, {hours}"
 
 
-def _hour(time):
+def hour(time):
+    """Write an hour: « 17h30 », « 9h »."""
     return f"{time.hour}h{time.minute:02}" if time.minute else f"{time.hour}h"
+
+
+def span_in_words(span):
+    return when(span.starts_on, span.ends_on, span.starts_at, span.ends_at)
+
+
+def spans_in_words(spans):
+    """Write one Span whole; of several, in their order, the number and the days.
+
+    >>> from datetime import date
+    >>> from agenda.spans import Span
+    >>> spans_in_words([Span(date(2026, 3, 3)), Span(date(2026, 3, 10)), Span(date(2026, 4, 1))])
+    '3 séances, du 3 mars au 1er avril 2026'
+    """
+    if len(spans) == 1:
+        return span_in_words(spans[0])
+    first, last = spans[0].starts_on, max(span.last_day for span in spans)
+    return f"{len(spans)} séances, {when(first, last)}"
+
+
+def counted(number, one, many):
+    """Write a number of things; none is one of them for French.
+
+    >>> counted(0, "évènement", "évènements"), counted(2, "évènement à venir", "évènements à venir")
+    ('0 évènement', '2 évènements à venir')
+    """
+    return f"{number} {many if number > 1 else one}"

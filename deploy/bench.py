@@ -21,7 +21,7 @@ from django.conf import settings
 
 from deploy.trial import trial_site
 
-PAGES = ["/", "/s-engager/chiffres/"]
+PAGES = ["/", "/s-engager/chiffres/", "/agenda/", "/agenda/agenda.ics"]
 # Then, with many news: the first page of their list, the last (which is to cost no more), a theme, a feed.
 NEWS = 10_000
 NEWS_PAGES = ["/actualites/", "/actualites/?page=834", "/actualites/?thematique=sujet-3", "/actualites/rss.xml"]

@@ -12,8 +12,10 @@ from django.core.exceptions import NON_FIELD_ERRORS
 from django.db.models import UniqueConstraint
 from django.forms.models import construct_instance
 from modelcluster.forms import BaseChildFormSet
+from wagtail.admin import telepath
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import InlinePanel, get_form_for_model
+from wagtail.admin.telepath.widgets import RadioSelectAdapter
 
 ONE_AT_A_TIME = "Une autre ligne porte encore cette valeur : changez-la et publiez, puis revenez à celle-ci."
 
@@ -115,6 +117,26 @@ class RowsPanel(InlinePanel):
         row = get_form_for_model(self.db_field.related_model, RecordForm, defer_required_on_fields=later)
         options["formsets"][self.relation_name] |= {"formset": RowsFormSet, "form": row}
         return options
+
+
+class TermBoxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick, of which the first alone is described: what helps for one helps for all, and they are many."""
+
+    def create_option(self, name, value, label, selected, index, **kwargs):
+        option = super().create_option(name, value, label, selected, index, **kwargs)
+        if index:
+            option["attrs"].pop("aria-describedby", None)
+        return option
+
+
+class TermBoxesAdapter(RadioSelectAdapter):
+    """What the scripts of the CMS are told of TermBoxes: not their HTML, for no row is ever added with them."""
+
+    def js_args(self, widget):
+        return [""]
+
+
+telepath.register(TermBoxesAdapter(), TermBoxes)
 
 
 class NumberInput(forms.TextInput):

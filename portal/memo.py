@@ -3,7 +3,7 @@
 Outside a request (a command, a task) nothing is remembered: every call reads anew.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -30,3 +30,14 @@ def remember(key: Hashable, read: Callable[[], T]) -> T:
     if key not in memo:
         memo[key] = read()
     return memo[key]
+
+
+def remember_many(kind: str, keys: Iterable, read: Callable[[list], dict]) -> dict:
+    """Return by key what is known of each of `keys`, or None; `read(keys)` gives at once those not read yet."""
+    keys = list(dict.fromkeys(keys))
+    memo = _memo.get()
+    memo = {} if memo is None else memo
+    unread = [key for key in keys if (kind, key) not in memo]
+    found = read(unread) if unread else {}
+    memo.update({(kind, key): found.get(key) for key in unread})
+    return {key: memo[kind, key] for key in keys}

@@ -4,7 +4,6 @@ Items that are many (news, events, resources) are not of the structure: their li
 """
 
 from collections import namedtuple
-from functools import partial
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -71,13 +70,13 @@ def children_of(parent):
 
 def readable(key):
     """Return the page of this primary key if visitors may read it now, else None."""
-    if key in structure():
-        return structure()[key]
-    return memo.remember(("readable", key), lambda: published(Page.objects.filter(pk=key)).first())
+    return readable_many([key])[key]
 
 
 def readable_many(keys):
     """Return what readable() does, by primary key: one reading for all, which it then remembers."""
-    others = [key for key in keys if key not in structure()]
-    found = published(Page.objects.filter(pk__in=others)).in_bulk() if others else {}
-    return structure() | {key: memo.remember(("readable", key), partial(found.get, key)) for key in others}
+    others = (key for key in keys if key not in structure())
+    found = memo.remember_many(
+        "readable", others, lambda unread: published(Page.objects.filter(pk__in=unread)).in_bulk()
+    )
+    return structure() | found

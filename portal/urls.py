@@ -10,6 +10,7 @@ from portal.views import search, suggestions
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("agenda/", include("agenda.urls")),
     path("recherche/", search, name="search"),
     path("recherche/suggestions/", suggestions, name="suggestions"),
     path("actualites/", include("actualites.urls")),

@@ -17,6 +17,8 @@ LISTS = ["agenda", "actualites", "ressources", "recherche"]
 PROMISED = ["/", *(f"/s-engager/{chapter}" for chapter in SECTION), *(f"/{name}/" for name in [*LISTS, *DUTY])]
 ASSETS = "link[rel=stylesheet], link[rel=icon], link[rel=preload], script[src], img[src]"
 
+SCHEMES = ("/", "#", "?", "https://", "http://", "mailto:", "tel:", "webcal:")
+
 
 def broken_view(request):
     raise RuntimeError("panne")
@@ -73,7 +75,7 @@ def test_every_link_is_one_that_a_browser_can_follow(pages):
         (address, a["href"])
         for address, page in pages.items()
         for a in page.soup.select("a[href]")
-        if a["href"] in ("", "#") or not a["href"].startswith(("/", "#", "?", "https://", "http://", "mailto:", "tel:"))
+        if a["href"] in ("", "#") or not a["href"].startswith(SCHEMES)
     ]
     assert not odd
 

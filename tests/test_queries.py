@@ -25,10 +25,12 @@ pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:Resource
 
 PER_PAGE = 12
 PER_HOME = 15
+# Its list, its grid of a month and its deadlines are three questions, each narrowed.
+PER_FILTERED_AGENDA = 14
 PAGES = """
 /s-engager/ /s-engager/chiffres/ /s-engager/questions/ /s-engager/histoire/ /s-engager/agir/ /s-engager/odd/
 /s-engager/financements/ /s-engager/financements/?collectivite=communes&thematique=energie&etat=ouvert
-/s-engager/partenaires/ /s-engager/plaquette/ /agenda/ /agenda/?annee=2024&q=rencontres /actualites/ /ressources/
+/s-engager/partenaires/ /s-engager/plaquette/ /agenda/ /actualites/ /ressources/
 /ressources/?type=texte&q=plaquette /agenda/journee-du-groupe-pays-armenie-2024-06-26/
 /actualites/nouvelle-presidente-du-groupe-pays-algerie/ /ressources/plaquette-plaidoyer-aict/ /recherche/
 /recherche/?q=collectivités /contact/ /plan-du-site/ /aide/ /accessibilite/ /mentions-legales/ /donnees-personnelles/
@@ -56,9 +58,23 @@ def test_a_page_asks_few_questions(content, client, address):
     assert len(asked) <= PER_PAGE, summary(asked)
 
 
+def test_a_narrowed_agenda_asks_few_questions(content, client):
+    asked = queries(client, "/agenda/?annee=2024&q=rencontres")
+    assert len(asked) <= PER_FILTERED_AGENDA, summary(asked)
+
+
 def test_the_home_page_asks_few_questions(content, client):
     asked = queries(client, "/")
     assert len(asked) <= PER_HOME, summary(asked)
+
+
+def test_an_article_with_a_picture_and_themes_among_others_like_it_asks_few_questions(content, client):
+    for number in range(5):
+        item = NewsPageFactory(parent=page_at("/actualites/"), image=image(), published_on=date(2026, 1, number + 1))
+        item.themes = Theme.objects.all()[:2]
+        item.save()
+    asked = queries(client, item.url)
+    assert len(asked) <= PER_PAGE, summary(asked)
 
 
 def image():

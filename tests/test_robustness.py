@@ -58,11 +58,13 @@ HOSTILE = [
 FORMS = {
     "/recherche/": ["q", "page"],
     "/agenda/": ["annee", "q", "page"],
-    "/actualites/": ["page"],
+    "/actualites/": ["annee", "mois", "thematique", "pays", "type", "emetteur", "page"],
+    "/actualites/rss.xml": ["page"],
     "/ressources/": ["type", "q", "page"],
     "/s-engager/financements/": ["collectivite", "thematique", "etat"],
 }
-PARAMETERS = ["page", "q", "annee", "type", "collectivite", "thematique", "etat", "inconnu", "q[]", "type%5B%5D", "%00"]
+PARAMETERS = ["page", "q", "annee", "mois", "type", "collectivite", "thematique", "pays", "emetteur", "etat"]
+PARAMETERS += ["inconnu", "q[]", "type%5B%5D", "%00"]
 OTHERS = [
     "/",
     "/s-engager/",
@@ -182,6 +184,9 @@ def test_no_method_breaks_the_site(content, client, method):
         ("/recherche/?q=" + "a" * 201, "Votre recherche est trop longue"),
         ("/agenda/?annee=abc", "Cette année n’existe pas dans l’agenda."),
         ("/agenda/?q=" + "a" * 81, "au plus 80 caractères"),
+        ("/actualites/?annee=abc", "Cette année n’existe pas dans les actualités."),
+        ("/actualites/?annee=2020&mois=13", "Ce mois n’existe pas."),
+        ("/actualites/?pays=a%00b", "Ce groupe-pays n’existe pas."),
         ("/ressources/?type=abc", "Ce type de ressource n’existe pas."),
         ("/s-engager/financements/?collectivite=abc", "Ce choix n’existe pas."),
         ("/s-engager/financements/?thematique=abc", "Cette thématique n’existe pas."),

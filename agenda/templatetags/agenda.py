@@ -7,12 +7,20 @@ register = template.Library()
 
 
 @register.simple_tag
+def upcoming_events(count=3, theme=None):
+    """Return the next `count` published events, of a Theme if one is given: those to come alone."""
+    events = EventPage.objects.published()
+    events = events.filter(themes=theme) if theme else events
+    return events.upcoming().with_sessions()[:count].read()
+
+
+@register.simple_tag
 def next_events(count=3):
     """Return the next `count` published events; when none is to come, the latest past ones, said to be past.
 
     A dict: `events`, a list; `are_past`, whether they are over; `agenda`, the page of them all, or None.
     """
-    events = list(EventPage.objects.published().nearest()[:count])
+    events = EventPage.objects.published().nearest().with_sessions()[:count].read()
     upcoming = [event for event in events if not event.over]
     return {
         "events": upcoming or events,

@@ -6,6 +6,7 @@ that it needs: an editor is shown no other, and the page of the editor stays lig
 """
 
 from portal.blocks.links import FooterColumnBlock, LinkBlock, LinksBlock, MenuLinkBlock
+from portal.blocks.lists import EventsBlock
 from portal.blocks.media import (
     CaptionedImageBlock,
     DocumentBlock,
@@ -56,6 +57,7 @@ BLOCKS = {
     "sound": SoundBlock,
     "film": FilmBlock,
     "embed": EmbedBlock,
+    "events": EventsBlock,
 }
 
 

@@ -92,6 +92,15 @@ def test_a_list_has_one_address_whatever_was_typed(news, client, query, canonica
     assert len(page.select("link[rel=canonical]")) == 1
 
 
+def test_a_former_address_of_a_theme_chooses_it_in_the_form(news, client):
+    eau = Theme.objects.get(slug="eau")
+    eau.slug = "eau-potable"
+    eau.save()
+    page = seen(client, thematique="eau")
+    assert page.select_one("select[name=thematique] option[selected]")["value"] == "eau-potable"
+    assert titles(page) == ["Rapport", "Appel"]
+
+
 @pytest.mark.parametrize(
     ("query", "is_indexed"),
     [

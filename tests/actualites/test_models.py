@@ -5,8 +5,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.core.exceptions import ValidationError
 
+from actualites.links import Links
 from actualites.models import NewsPage
-from portal.models import Theme
+from portal.models import CountryGroup, Theme
 from tests.factories import EventPageFactory, NewsPageFactory, ResourcePageFactory
 
 TODAY = "2026-06-15T12:00:00+02:00"
@@ -120,6 +121,22 @@ def test_what_to_read_next_is_on_the_same_subjects_unless_an_editor_chose(index,
     item.related_news = [("page", other)]
     item.save()
     assert related() == [other.url]
+
+
+def test_what_shares_most_subjects_is_to_be_read_first_then_the_latest(index):
+    eau, climat = (Theme.objects.create(name=name, slug=name.lower()) for name in ("Eau", "Climat"))
+    haiti = CountryGroup.objects.create(name="Haïti", slug="haiti")
+    item, twice, old, recent, thrice, other = (
+        NewsPageFactory(parent=index, published_on=date(2020, 1, n + 1)) for n in range(6)
+    )
+    subjects = [(item, [eau, climat]), (twice, [eau]), (old, [eau]), (recent, [climat]), (thrice, [eau, climat])]
+    for page, themes in subjects:
+        page.themes = themes
+        page.country_groups = [haiti] if page in (item, twice, thrice) else []
+        page.save()
+
+    assert Links(item).related == [thrice, twice, recent]
+    assert other not in Links(item).related
 
 
 @pytest.mark.parametrize("number", [1, 12])

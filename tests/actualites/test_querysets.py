@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from actualites.links import Links
 from actualites.models import NewsPage
 from actualites.templatetags.actualites import latest_news
 from tests.factories import NewsPageFactory
@@ -17,13 +18,16 @@ def days(index):
 
 def test_neighbours_are_those_nearest_in_time_and_an_undated_item_has_none(days):
     unknown, first, second, third, last = days
-    news = NewsPage.objects.all()
 
-    assert news.neighbours(first) == (None, second)
-    assert news.neighbours(second) == (first, third)
-    assert news.neighbours(third) == (second, last)
-    assert news.neighbours(last) == (third, None)
-    assert news.neighbours(unknown) == (None, None)
+    def neighbours(item):
+        links = Links(item)
+        return links.previous, links.next
+
+    assert neighbours(first) == (None, second)
+    assert neighbours(second) == (first, third)
+    assert neighbours(third) == (second, last)
+    assert neighbours(last) == (third, None)
+    assert neighbours(unknown) == neighbours(NewsPage(title="Neuve")) == (None, None)
 
 
 def test_the_neighbour_before_is_the_mirror_of_the_neighbour_after(days):

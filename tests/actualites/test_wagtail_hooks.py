@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.models import Theme
+from portal.models import CountryGroup, Theme
 from tests.factories import NewsPageFactory
 
 
@@ -28,12 +28,31 @@ def test_the_list_of_the_cms_is_filtered_searched_and_sorted(index, admin_client
     assert titles("ordering=-pinned_until") == {"Appel sur l’eau", "Ébauche"}
 
 
-def test_a_new_item_is_of_today_and_its_editor_is_light(index, admin_client, time_machine):
+def test_a_new_item_is_one_step_from_anywhere_and_of_today(index, admin_client, time_machine):
     time_machine.move_to("2026-06-15T12:00:00+02:00", tick=False)
-    page = admin_client.get(reverse("wagtailadmin_pages:add", args=["actualites", "newspage", index.pk]))
+    address = reverse("new_news_item")
 
+    assert address in admin_client.get("/admin/").content.decode()
+    page = admin_client.get(address, follow=True)
+    assert page.redirect_chain[-1][0] == reverse("wagtailadmin_pages:add", args=["actualites", "newspage", index.pk])
     assert 'name="published_on" value="15/06/2026"' in page.content.decode()
-    assert len(page.content) < 200_000
+
+
+def test_a_new_item_is_offered_only_where_there_is_a_place_for_it_and_to_who_may_write(home, client, admin_client):
+    address = reverse("new_news_item")
+
+    assert address not in admin_client.get("/admin/").content.decode()
+    assert admin_client.get(address).status_code == 404
+    assert client.get(address).status_code == 302
+
+
+def test_the_editor_stays_light_with_ninety_terms(index, admin_client):
+    for n in range(30):
+        Theme.objects.create(name=f"Une thématique {n}", slug=f"t{n}")
+    CountryGroup.objects.bulk_create(CountryGroup(name=f"Un pays {n}", slug=f"p{n}") for n in range(60))
+    item = NewsPageFactory(parent=index)
+
+    assert len(admin_client.get(reverse("wagtailadmin_pages:edit", args=[item.pk])).content) < 200_000
 
 
 def test_a_draft_is_published_at_its_hour_and_withdrawn_at_its_end(index, client, time_machine):

@@ -174,7 +174,7 @@ def previewed(editor, address, **fields):
     [
         ("portal.StandardPage", {"body": ()}),
         ("agenda.EventPage", {"starts_on": "2026-06-15", "body": ()}),
-        ("actualites.NewsPage", {"body": (), "documents": (), "related_resources": (), "related_news": ()}),
+        ("actualites.NewsPage", dict.fromkeys(("body", "documents", "related_resources", "related_news"), ())),
         ("ressources.ResourcePage", {"kind": "texte", "body": ()}),
     ],
 )

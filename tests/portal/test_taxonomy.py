@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.db.models import ProtectedError
 from django.urls import reverse
+from django.utils import timezone
 
 from actualites.models import NewsPage
 from aict.models import FundingSource
@@ -48,6 +52,29 @@ def test_merging_moves_what_drafts_say_too(news, eau, water):
     draft.refresh_from_db()
 
     assert list(draft.as_object().themes.all()) == [water]
+
+
+def test_a_draft_that_was_never_published_is_edited_then_published_under_what_was_kept(admin_client, news, eau, water):
+    news.live = False
+    file_under(news, eau, water)
+    news.themes = [eau, water]
+    news.save_revision()
+    merge(eau, water)
+    form = admin_client.get(reverse("wagtailadmin_pages:edit", args=[news.pk])).context["form"]
+    assert form["themes"].value() == [water.pk]
+
+    NewsPage.objects.get().get_latest_revision().publish()
+    assert list(NewsPage.objects.get().themes.all()) == [water]
+
+
+def test_what_is_scheduled_is_published_under_what_was_kept(news, eau, water, time_machine):
+    time_machine.move_to("2026-06-15T12:00:00+02:00")
+    news.themes, news.go_live_at = [eau], timezone.now() + timedelta(hours=1)
+    news.save_revision().publish()
+    merge(eau, water)
+    time_machine.move_to("2026-06-15T14:00:00+02:00")
+    call_command("publish_scheduled")
+    assert list(NewsPage.objects.get(live=True).themes.all()) == [water]
 
 
 def test_the_addresses_of_what_was_merged_or_renamed_still_answer(eau, water):
