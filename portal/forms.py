@@ -103,6 +103,11 @@ class SearchForm(forms.Form):
         """Whether anything narrows the results, if only something that is not understood."""
         return any(self.data.get(name) for name in self.NARROWING)
 
+    @property
+    def is_offering(self):
+        """Whether there is anything to narrow the results by."""
+        return any(field.widget.choices for field in self.fields.values() if isinstance(field.widget, forms.Select))
+
     def offer(self, results):
         """Offer in each field what would be found with it, with how many."""
         years = results.counts("annee")

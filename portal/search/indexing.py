@@ -38,7 +38,7 @@ def index_page(page):
 def entry_of(page, find):
     """Return the entry of a Find: what is shown of it, and its words as they are looked for."""
     title, text = clean(find.title)[:400], clean(find.text)
-    in_title, in_text = list(words(title)), list(words(text))
+    in_title, in_text = list(words(f"{title} | {clean(find.other_title)}")), list(words(text))
     every = [*in_title, *in_text]
     return SearchEntry(
         page_id=page.pk,

@@ -26,6 +26,7 @@ class Find:
     kind: Kind
     title: str
     text: str = ""
+    other_title: str = ""
     anchor: str = ""
     value: str = ""
     dated_on: date | None = None
@@ -74,7 +75,8 @@ def finds(page):
     """Yield everything to be found on a page: itself, what its app says, its files and recordings."""
     source = _sources.get(type(page), Source())
     dated_on = getattr(page, source.dated_on) if source.dated_on else None
-    yield Find(source.kind, page.title, "\n".join([text_of(page), *source.words(page)]), dated_on=dated_on)
+    text = "\n".join([text_of(page), *source.words(page)])
+    yield Find(source.kind, page.title, text, getattr(page, "short_title", ""), dated_on=dated_on)
     yield from source.more(page)
     for document in used_by(page, PortalDocument):
         yield Find(Kind.DOCUMENT, document.title, files.document_text(document), dated_on=dated_on, document=document)
@@ -85,12 +87,12 @@ def finds(page):
 
 
 def text_of(page):
-    """Return the plain text of a page: its lead, then every field that it declares to search engines."""
+    """Return the plain text of a page: its summaries, then every field that it declares to search engines."""
     inherited = {field.field_name for field in Page.search_fields if isinstance(field, SearchField)} | {"lead"}
     declared = (field for field in type(page).search_fields if isinstance(field, SearchField))
     names = dict.fromkeys(field.field_name for field in declared if field.field_name not in inherited)
     parts = chain.from_iterable(_texts(page._meta.get_field(name), getattr(page, name)) for name in names)
-    return "\n".join(filter(None, [getattr(page, "lead", ""), *parts]))
+    return "\n".join(filter(None, [getattr(page, "lead", ""), page.search_description, *parts]))
 
 
 def _texts(field, value):

@@ -11,6 +11,7 @@ import snowballstemmer
 
 # Enough for any word of the language; what is longer is no word.
 LONGEST = 40
+SHORT = 5
 _LETTERS = r"[^\W_]"
 # What inclusive writing adds to a word: élu·es, élu(e)s, élu.e.s, élu-e-s.
 _ENDING = r"(?:t?rices?|[nlt]?es|[nlt]?e|euses?|ères?|ives?|s)"
@@ -28,7 +29,7 @@ _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł":
 _IRREGULAR = {"travaux": "travail", "yeux": "oeil"}
 # Words of grammar, and those of a question: they are looked for only when there is nothing else.
 _grammar = """
-    a ai ainsi alors apres as au aucun aussi autre aux avant avec avez avoir avons c car ce ceci cela celle ces
+    a ai ainsi alors apres as au aucun aussi autre aux avant avec avez avoir avons c ca car ce ceci cela celle ces
     cet cette ceux chaque chez combien comme comment d dans de des donc dont du elle elles en entre est et
     etaient etait ete etes etre eu eux fait faire faut ici il ils j je l la le les leur leurs lui m ma mais me
     meme mes moi mon n ne nos notre nous on ont ou par pas peu peut peuvent pour pourquoi puis qu quand que quel
@@ -101,7 +102,8 @@ def stem(folded: str) -> str:
         word = f"{word[:-3]}al"
     elif len(word) > 3 and word[-1] in "sx":
         word = word[:-1]
-    return _stemmer().stemWord(word).rstrip("e") or word
+    # Short words are left alone: Mali is no plural of mal.
+    return (word if len(word) < SHORT else _stemmer().stemWord(word)).rstrip("e") or word
 
 
 def _stemmer():
