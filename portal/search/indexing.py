@@ -27,10 +27,21 @@ _paused = ContextVar("search_paused", default=False)
 def index_page(page):
     """Make the entries of a page anew; a draft or an alias has none."""
     SearchEntry.objects.filter(page_id=page.pk).delete()
-    if page.live and not page.alias_of_id and page.depth > 1:
-        with memo.fresh():  # What this request read before the change no longer holds.
-            entries = [entry_of(page, find) for find in finds(page.specific)]
-        SearchEntry.objects.bulk_create(entries)
+    store(entries_of(page))
+
+
+def entries_of(page):
+    """Return the entries of a page, not saved yet."""
+    if not page.live or page.alias_of_id or page.depth <= 1:
+        return []
+    with memo.fresh():  # What this request read before the change no longer holds.
+        return [entry_of(page, find) for find in finds(page.specific)]
+
+
+def store(entries):
+    """Save new entries, have the search engine know them, and note the words that they are written with."""
+    if entries:
+        SearchEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
         get_search_backend().add_bulk(SearchEntry, entries)
         learn(entries)
 
@@ -68,13 +79,18 @@ def learn(entries):
     SearchWord.objects.bulk_create(known, ignore_conflicts=True, batch_size=AT_ONCE)
 
 
+@transaction.atomic
 def rebuild():
     """Make every entry anew, and return how many there are."""
-    with transaction.atomic():
-        SearchWord.objects.all().delete()
-        SearchEntry.objects.exclude(page__in=Page.objects.filter(live=True)).delete()
-        for page in Page.objects.filter(live=True, depth__gt=1).order_by("pk").iterator(AT_ONCE):
-            index_page(page.specific)
+    SearchWord.objects.all().delete()
+    SearchEntry.objects.all().delete()
+    waiting = []
+    for page in Page.objects.filter(live=True, depth__gt=1).order_by("pk").specific().iterator(AT_ONCE):
+        waiting += entries_of(page)
+        if len(waiting) >= AT_ONCE:
+            store(waiting)
+            waiting = []
+    store(waiting)
     return SearchEntry.objects.count()
 
 
