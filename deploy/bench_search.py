@@ -32,8 +32,9 @@ def measure_on(database_url, folder):
         environment = trial_environment(data_dir) | {"DJANGO_SETTINGS_MODULE": "portal.settings"}
         if database_url:
             environment["DATABASE_URL"] = database_url
-        for command in ([*MANAGE, "migrate", "-v0"], [*MANAGE, "load_initial_content", "-v0"]):
-            subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        for command in ("migrate", "load_initial_content", "collectstatic"):
+            step = [*MANAGE, command, "-v0", *(["--noinput"] if command == "collectstatic" else [])]
+            subprocess.run(step, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)  # noqa: S603
         subprocess.run([sys.executable, "-m", "deploy.bench_search", HERE], cwd=ROOT, env=environment, check=True)  # noqa: S603
 
 
