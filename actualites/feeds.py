@@ -1,7 +1,6 @@
 """The feeds of the news: all of them, those of a theme, those of a country group; in three formats."""
 
 import mimetypes
-import re
 from datetime import datetime, time
 
 from django.contrib.syndication.views import Feed
@@ -18,11 +17,10 @@ from portal.addresses import absolute
 from portal.models import Theme
 from portal.structure import names, page_of
 from portal.typography import typeset
+from portal.xml import writable
 
 FORMATS = {"rss.xml": RssFormat, "atom.xml": AtomFormat, "feed.json": JsonFormat}
 ITEMS = 20
-# What XML refuses, however it is written.
-UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 @require_safe
@@ -111,7 +109,7 @@ class NewsFeed(Feed):
 
 def plain(text):
     """Return the text set in French, without the signs that XML refuses."""
-    return UNWRITABLE.sub("", typeset(text))
+    return writable(typeset(text))
 
 
 def mime_type(name):

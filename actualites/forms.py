@@ -2,34 +2,12 @@ from django import forms
 from django.utils.dates import MONTHS
 
 from actualites.kinds import Kind, Speaker
+from portal.forms import TermField
 from portal.models import CountryGroup, Theme
 
 UNKNOWN_YEAR = "Cette année n’existe pas dans les actualités. Choisissez une année de la liste."
 UNKNOWN_CHOICE = {"invalid_choice": "Ce choix n’existe pas. Prenez-en un dans la liste."}
 YEARS = range(1950, 2100)
-
-
-class TermField(forms.Field):
-    """A term of the taxonomy, by its address or one that it had."""
-
-    widget = forms.Select
-
-    def __init__(self, model, **kwargs):
-        super().__init__(required=False, **kwargs)
-        self.model = model
-
-    def bound_data(self, data, initial):
-        """Show as chosen the term that a former address leads to."""
-        term = self.model.at(data) if data else None
-        return term.slug if term else data
-
-    def to_python(self, value):
-        if not value:
-            return None
-        term = self.model.at(value)
-        if term is None:
-            raise forms.ValidationError(self.error_messages["unknown"])
-        return term
 
 
 class NewsForm(forms.Form):

@@ -12,23 +12,10 @@ from actualites.counts import counts
 from actualites.forms import NewsForm
 from actualites.kinds import Kind, Speaker
 from portal.addresses import absolute
-from portal.pagination import paginate
+from portal.pagination import Counted, paginate
 
 PINNED = 3
 Period = namedtuple("Period", "label url number current")
-
-
-class Counted:
-    """Items whose number is already known."""
-
-    def __init__(self, items, number):
-        self.items, self.number = items, number
-
-    def __len__(self):
-        return self.number
-
-    def __getitem__(self, places):
-        return list(self.items[places])
 
 
 class Listing:

@@ -22,7 +22,9 @@ KINDS = {
 class EventLinkBlock(LinkBlock):
     """A link, and what it is to the event."""
 
-    kind = blocks.ChoiceBlock(label="nature", choices=KINDS.items, default="related")
+    kind = blocks.ChoiceBlock(
+        label="nature", choices=KINDS.items, default="related", help_text="Ce que le lien est à l’évènement."
+    )
 
     class Meta:
         label = "Lien"

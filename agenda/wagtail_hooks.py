@@ -4,7 +4,7 @@ from django.urls import reverse
 from wagtail import hooks
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -14,15 +14,10 @@ from agenda.models import Audience, EventPage
 from portal.cms_lists import page_columns
 
 
-class EventViewSet(PageListingViewSet):
-    """The list of the agenda's events in the CMS, in its menu."""
+class EventList:
+    """What editors see of each event, and what they narrow the list by."""
 
     model = EventPage
-    name = "evenements"
-    icon = "calendar-alt"
-    menu_label = "Évènements"
-    menu_order = 150
-    add_to_admin_menu = True
     ordering = "-starts_on"
     list_display = page_columns(
         Column("when", label="Quand", sort_key="begin"),
@@ -30,6 +25,20 @@ class EventViewSet(PageListingViewSet):
         Column("place", label="Où", sort_key="place"),
     )
     filterset_class = EventFilterSet
+
+
+class EventViewSet(EventList, PageViewSet):
+    """The events where they stand, under the agenda."""
+
+
+class EventMenuViewSet(EventList, PageListingViewSet):
+    """The events in the menu of the CMS."""
+
+    name = "evenements"
+    icon = "calendar-alt"
+    menu_label = "Évènements"
+    menu_order = 150
+    add_to_admin_menu = True
 
 
 @register_snippet
@@ -44,7 +53,7 @@ class AudienceViewSet(SnippetViewSet):
 
 @hooks.register("register_admin_viewset")
 def register_events():
-    return EventViewSet("evenements")
+    return [EventViewSet(), EventMenuViewSet("evenements")]
 
 
 @hooks.register("before_copy_page")

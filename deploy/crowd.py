@@ -1,4 +1,4 @@
-"""As many news items as the old site had, and more, to measure the site with."""
+"""As many news items and resources as the old site had, and more, to measure the site with."""
 
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from wagtail.models import Page
 FIRST_DAY = date(2006, 1, 2)
 SPAN = 7000
 AT_ONCE = 1000
+TERMS = 20
 
 
 @transaction.atomic
@@ -18,48 +19,88 @@ def crowd(index, number):
     """Put `number` published items under `index`, over some twenty years, a theme and a country group on each."""
     from actualites.kinds import Kind, Speaker
     from actualites.models import NewsPage
-    from portal.models import CountryGroup, Theme
 
-    kind, now = ContentType.objects.get_for_model(NewsPage), timezone.now()
+    def fields(n, day):
+        return {
+            "published_on": day,
+            "ranked_on": day,
+            "kind": Kind.values[n % len(Kind)],
+            "speaker": Speaker.values[n % len(Speaker)],
+            "body": [("text", "<p>Un texte de quelques mots.</p>")],
+        }
+
+    plant(index, NewsPage, number, "Nouvelle", fields)
+
+
+@transaction.atomic
+def crowd_of_resources(centre, number):
+    """Put `number` published resources under `centre`, over some twenty years, filed in every way."""
+    from portal.models.assets import Language
+    from ressources.kinds import Kind
+    from ressources.models import Publisher, ResourcePage
+
+    publishers = [Publisher.objects.get_or_create(name=f"Éditeur {n}", slug=f"editeur-{n}")[0] for n in range(TERMS)]
+
+    def fields(n, day):
+        return {
+            "dated_on": day,
+            "kind": Kind.values[n % len(Kind)],
+            "language": Language.values[n % len(Language)],
+            "publisher": publishers[n % TERMS],
+            "title_key": f"ressource {n}",
+        }
+
+    plant(centre, ResourcePage, number, "Ressource", fields)
+
+
+def plant(parent, model, number, word, fields):
+    """Put `number` published pages under `parent`, without the cost of saving each; `fields(n, day)` are its own."""
+    kind, now = ContentType.objects.get_for_model(model), timezone.now()
     items = []
     for n in range(number):
-        slug = f"nouvelle-{n}"
-        path = MP_Node._get_path.__func__(Page, index.path, index.depth + 1, index.numchild + n + 1)
-        day = FIRST_DAY + timedelta(days=n * SPAN // number)
+        slug = f"{word.lower()}-{n}"
         items.append(
-            NewsPage(
-                path=path,
-                depth=index.depth + 1,
-                title=f"Nouvelle {n}",
-                draft_title=f"Nouvelle {n}",
+            model(
+                path=MP_Node._get_path.__func__(Page, parent.path, parent.depth + 1, parent.numchild + n + 1),
+                depth=parent.depth + 1,
+                title=f"{word} {n}",
+                draft_title=f"{word} {n}",
                 slug=slug,
-                url_path=f"{index.url_path}{slug}/",
+                url_path=f"{parent.url_path}{slug}/",
                 content_type=kind,
-                locale_id=index.locale_id,
+                locale_id=parent.locale_id,
                 live=True,
                 first_published_at=now,
                 last_published_at=now,
-                published_on=day,
-                ranked_on=day,
                 lead="Deux phrases de présentation. Elles disent l’essentiel.",
-                kind=Kind.values[n % len(Kind)],
-                speaker=Speaker.values[n % len(Speaker)],
-                body=[("text", "<p>Un texte de quelques mots.</p>")],
+                **fields(n, FIRST_DAY + timedelta(days=n * SPAN // number)),
             )
         )
+    insert(model, items)
+    file_under_terms(model, items)
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + number)
+
+
+def insert(model, items):
     pages = [
         Page(**{f.attname: getattr(i, f.attname) for f in Page._meta.concrete_fields if f.name != "id"}) for i in items
     ]
     Page.objects.bulk_create(pages, batch_size=AT_ONCE)
     for item, page in zip(items, pages, strict=True):
         item.pk = item.page_ptr_id = page.pk
-    for start in range(0, number, AT_ONCE):
-        fields = NewsPage._meta.local_concrete_fields
-        NewsPage._base_manager._insert(items[start : start + AT_ONCE], fields=fields, using="default")
-    for model, relation in ((Theme, NewsPage.themes), (CountryGroup, NewsPage.country_groups)):
-        terms = [model.objects.get_or_create(name=f"Sujet {n}", slug=f"sujet-{n}")[0] for n in range(20)]
-        through = relation.through
-        name = model._meta.model_name
-        rows = [through(**{"newspage_id": i.pk, f"{name}_id": terms[n % 20].pk}) for n, i in enumerate(items)]
+    for start in range(0, len(items), AT_ONCE):
+        model._base_manager._insert(
+            items[start : start + AT_ONCE], fields=model._meta.local_concrete_fields, using="default"
+        )
+
+
+def file_under_terms(model, items):
+    """File each item under one of twenty themes and one of twenty country groups."""
+    from portal.models import CountryGroup, Theme
+
+    owner = f"{model._meta.model_name}_id"
+    for term_model, relation in ((Theme, model.themes), (CountryGroup, model.country_groups)):
+        through, name = relation.through, f"{term_model._meta.model_name}_id"
+        terms = [term_model.objects.get_or_create(name=f"Sujet {n}", slug=f"sujet-{n}")[0] for n in range(TERMS)]
+        rows = [through(**{owner: item.pk, name: terms[n % TERMS].pk}) for n, item in enumerate(items)]
         through.objects.bulk_create(rows, batch_size=AT_ONCE)
-    Page.objects.filter(pk=index.pk).update(numchild=index.numchild + number)

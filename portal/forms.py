@@ -35,8 +35,13 @@ class TermField(forms.Field):
     widget = forms.Select
 
     def __init__(self, model, **kwargs):
-        super().__init__(required=False, error_messages={"unknown": UNKNOWN}, **kwargs)
+        super().__init__(required=False, **kwargs)
         self.model = model
+
+    def bound_data(self, data, initial):
+        """Show as chosen the term that a former address leads to."""
+        term = self.model.at(data) if data else None
+        return term.slug if term else data
 
     def to_python(self, value):
         if not value:
@@ -65,8 +70,8 @@ class SearchForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": UNKNOWN},
     )
-    thematique = TermField(Theme, label="Thématique")
-    pays = TermField(CountryGroup, label="Groupe-pays")
+    thematique = TermField(Theme, label="Thématique", error_messages={"unknown": UNKNOWN})
+    pays = TermField(CountryGroup, label="Groupe-pays", error_messages={"unknown": UNKNOWN})
     annee = forms.IntegerField(
         label="Année",
         required=False,

@@ -2,6 +2,7 @@
 
 from csp.constants import SELF, UNSAFE_INLINE
 from django.middleware.gzip import GZipMiddleware
+from wagtail.models import Site
 
 from portal import memo
 
@@ -29,6 +30,22 @@ class PageGZipMiddleware(GZipMiddleware):
         if not response.headers.get("Content-Type", "").startswith("text/html"):
             return response
         return super().process_response(request, response)
+
+
+class RouteMiddleware:
+    """Spares pages below the home page the reading of its fields: the way down needs but its place in the tree."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.url_name == "wagtail_serve" and request.path != "/":
+            site = Site.find_for_request(request)
+            if site:
+                site.root_page.specific = site.root_page.specific_deferred
 
 
 class MemoMiddleware:

@@ -1,20 +1,24 @@
-from django.conf import settings
-from django.urls import include, path, re_path
-from django.views.static import serve
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from portal import files
 from portal.views import search, suggestions
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/<int:key>/premiere-page/<str:name>", files.document_cover, name="document_cover"),
+    path("documents/<int:key>/<str:name>", files.document),
     path("documents/", include(wagtaildocs_urls)),
     path("agenda/", include("agenda.urls")),
+    path("enregistrements/<int:key>/<slug:part>/<str:name>", files.recording, name="recording"),
     path("recherche/", search, name="search"),
     path("recherche/suggestions/", suggestions, name="suggestions"),
     path("actualites/", include("actualites.urls")),
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("ressources/", include("ressources.urls")),
+    path("photos/<int:key>/<slug:size>/<str:name>", files.photo, name="photo"),
+    path("media/<path:path>", files.stored),
     path("", include("aict.urls")),
     path("", include(wagtail_urls)),
 ]

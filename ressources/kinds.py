@@ -8,3 +8,17 @@ class Kind(models.TextChoices):
     PHOTO = "photo", "Photo"
     SOUND = "son", "Son"
     FILM = "video", "Vidéo"
+
+
+class Order(models.TextChoices):
+    """What a list is sorted by; the values stand in addresses."""
+
+    DATE = "date", "Date"
+    TITLE = "titre", "Titre"
+
+
+class Layout(models.TextChoices):
+    """How a list is shown; the values stand in addresses."""
+
+    GRID = "grille", "Grille"
+    LIST = "liste", "Liste"

@@ -1,9 +1,14 @@
+from django.urls import path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.snippets.models import register_snippet
 
 from portal.cms_lists import page_columns, yes_or_no
-from ressources.models import ResourcePage
+from portal.cms_taxonomy import TermViewSet
+from ressources.models import DossierPage, Publisher, ResourcePage
+from ressources.reports import WithoutTranscriptReport
 
 
 class ResourceViewSet(PageViewSet):
@@ -16,9 +21,45 @@ class ResourceViewSet(PageViewSet):
         Column("dated_on", label="Date", sort_key="dated_on"),
         yes_or_no("is_example", "Exemple"),
     )
-    list_filter = ["kind", "is_example", "live"]
+    list_filter = ["kind", "is_example", "themes", "country_groups", "publisher", "language", "live"]
+
+
+class DossierViewSet(PageViewSet):
+    """The list of the dossiers in the CMS."""
+
+    model = DossierPage
+    ordering = "-dated_on"
+    list_display = page_columns(Column("dated_on", label="Date", sort_key="dated_on"))
+    list_filter = ["live"]
 
 
 @hooks.register("register_admin_viewset")
 def register_resources():
-    return ResourceViewSet()
+    return [ResourceViewSet(), DossierViewSet()]
+
+
+@hooks.register("register_admin_urls")
+def register_report():
+    view = WithoutTranscriptReport
+    return [
+        path("reports/sans-transcription/", view.as_view(), name="without_transcript_report"),
+        path(
+            "reports/sans-transcription/results/",
+            view.as_view(results_only=True),
+            name="without_transcript_report_results",
+        ),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def add_report():
+    return MenuItem("Sans transcription", reverse("without_transcript_report"), icon_name="openquote", order=900)
+
+
+@register_snippet
+class PublisherViewSet(TermViewSet):
+    model = Publisher
+    icon = "group"
+    menu_label = "Éditeurs"
+    menu_order = 510
+    add_to_admin_menu = True

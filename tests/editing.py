@@ -55,7 +55,7 @@ def errors(response):
     assert response.status_code == 200, "the form was accepted"
     form = response.context["form"]
     found = {name: list(messages) for name, messages in form.errors.items()}
-    for formset in form.formsets.values():
+    for formset in getattr(form, "formsets", {}).values():
         found |= {f"{row.prefix}-{name}": list(texts) for row in formset.forms for name, texts in row.errors.items()}
         if formset.non_form_errors():
             found[formset.prefix] = list(formset.non_form_errors())

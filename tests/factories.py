@@ -9,7 +9,7 @@ from actualites.models import NewsIndexPage, NewsPage
 from agenda.models import AgendaPage, EventPage
 from aict.models import AictPage, FaqPage, FiguresPage, FigureValue, FundingPage, FundingSource, KeyFigure
 from portal.models import HomePage, StandardPage
-from ressources.models import ResourceCentrePage, ResourcePage
+from ressources.models import DossierPage, ResourceCentrePage, ResourcePage
 
 
 class HomePageFactory(PageFactory):
@@ -127,3 +127,10 @@ class ResourcePageFactory(PageFactory):
 
     class Meta:
         model = ResourcePage
+
+
+class DossierPageFactory(PageFactory):
+    title = factory.Sequence("Dossier {}".format)
+
+    class Meta:
+        model = DossierPage

@@ -57,6 +57,8 @@ def _arc(x1, y1, radii, is_large, is_clockwise, x2, y2):
     radius, stretch = radii[0], radii[0] / radii[1]
     y1, y2 = y1 * stretch, y2 * stretch
     chord = sqrt((x2 - x1) ** 2 + (y2 - y1) ** 2)
+    if not chord:
+        return []  # SVG leaves out an arc that ends where it begins.
     to_middle = sqrt(max(radius**2 - chord**2 / 4, 0)) / chord * (-1 if is_large == is_clockwise else 1)
     centre_x = (x1 + x2) / 2 - (y2 - y1) * to_middle
     centre_y = (y1 + y2) / 2 + (x2 - x1) * to_middle

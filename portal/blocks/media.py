@@ -67,7 +67,8 @@ class MediaBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        is_told = value["without_transcript"] or (value["media"] and value["media"].transcript)
+        media = value["media"]
+        is_told = value["without_transcript"] or (media and (media.is_transcribed or media.is_exempt))
         if not is_told and not self.is_deferred_validation:
             error = ValidationError("La transcription manque. Écrivez-la sur sa fiche, ou cochez la case ci-dessous.")
             raise StructBlockValidationError(block_errors={"media": error})

@@ -1,7 +1,8 @@
-from portal.models.assets import PortalDocument, PortalImage, PortalMedia, PortalRendition
+from portal.models.assets import PortalDocument, PortalImage, PortalRendition
 from portal.models.base import BasePage
 from portal.models.glossary import Acronym
 from portal.models.home import HomePage
+from portal.models.recordings import PortalMedia
 from portal.models.search import FileText, FruitlessSearch, SearchEntry, SearchWord
 from portal.models.settings import SiteSettings
 from portal.models.standard import AccessibilityPage, ContactPage, LegalPage, SiteMapPage, StandardPage

@@ -1,14 +1,15 @@
-"""Images, documents, sounds and films, each with who made it and what one may do with it."""
+"""Images and documents, each with who made it and what one may do with it."""
 
-import webvtt
-from django.core.exceptions import ValidationError
-from django.core.validators import FileExtensionValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from django.urls import reverse
 from wagtail.documents.models import AbstractDocument
-from wagtail.fields import RichTextField
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.search import index
-from wagtailmedia.models import AbstractMedia
+
+from portal.uploads.documents import check_document, pdf_facts
+from portal.uploads.pictures import without_place
 
 
 class Rights(models.TextChoices):
@@ -21,6 +22,22 @@ class Rights(models.TextChoices):
     CC_BY_SA = "cc-by-sa", "Creative Commons, attribution et partage à l’identique (CC BY-SA 4.0)"
     CC_BY_NC_ND = "cc-by-nc-nd", "Creative Commons, sans modification ni usage commercial (CC BY-NC-ND 4.0)"
     PUBLIC = "public", "domaine public"
+
+    @property
+    def in_plain_words(self):
+        """What this allows, for who has never read a licence."""
+        return PLAIN_WORDS[self.value]
+
+
+PLAIN_WORDS = {
+    "": "Demandez avant de réutiliser.",
+    "reserved": "À lire, à écouter ou à regarder ici. Demandez avant de réutiliser.",
+    "open": "Réutilisation libre, même commerciale, en citant la source et sa date.",
+    "cc-by": "Réutilisation libre, même commerciale ou modifiée, en citant l’auteur.",
+    "cc-by-sa": "Réutilisation libre en citant l’auteur ; ce que vous en tirez se partage de la même façon.",
+    "cc-by-nc-nd": "À partager tel quel, en citant l’auteur, sans en faire commerce.",
+    "public": "Réutilisation libre, sans condition.",
+}
 
 
 class Language(models.TextChoices):
@@ -99,6 +116,14 @@ class PortalImage(Attributed, AbstractImage):
         verbose_name = "image"
         verbose_name_plural = "images"
 
+    def save(self, *args, **kwargs):
+        """Forget where a new photograph was taken before anything of it is kept."""
+        clean = without_place(self.file) if is_new(self.file) else None
+        if clean:
+            self.file = clean
+            self._set_image_file_metadata()
+        super().save(*args, **kwargs)
+
 
 class PortalRendition(AbstractRendition):
     image = models.ForeignKey(PortalImage, related_name="renditions", on_delete=models.CASCADE)
@@ -110,69 +135,61 @@ class PortalRendition(AbstractRendition):
 
 
 class PortalDocument(Attributed, AbstractDocument):
+    """A file to download; what a PDF says of itself is read when it is sent."""
+
+    file = models.FileField("fichier", upload_to="documents", validators=[check_document])
+    pages = models.PositiveIntegerField("pages", null=True, editable=False)
+    is_tagged = models.BooleanField("balisé", null=True, editable=False)
+    cover = models.ImageField(
+        "première page",
+        upload_to="document_covers",
+        blank=True,
+        editable=False,
+        width_field="cover_width",
+        height_field="cover_height",
+    )
+    cover_width = models.PositiveIntegerField(null=True, editable=False)
+    cover_height = models.PositiveIntegerField(null=True, editable=False)
+
     admin_form_fields = ("title", "file", "credit", "rights", "language", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = "document"
         verbose_name_plural = "documents"
 
+    def save(self, *args, **kwargs):
+        """Read a new PDF: its pages, whether it is tagged, and its first page, of which it keeps a picture."""
+        old = self.cover.name
+        if is_new(self.file):
+            self._read()
+        super().save(*args, **kwargs)
+        delete_later(self.cover.storage, old if old != self.cover.name else "")
 
-def validate_captions(file):
-    """Refuse captions that no player could show."""
-    try:
-        webvtt.from_string(file.read().decode("utf-8-sig"))
-    except (UnicodeDecodeError, webvtt.errors.MalformedFileError) as error:
-        raise ValidationError(
-            "Ce fichier de sous-titres n’est pas lisible. Enregistrez-le au format WebVTT (.vtt), en UTF-8."
-        ) from error
-    finally:
-        file.seek(0)
+    def _read(self):
+        self.pages = self.is_tagged = None
+        self.cover = ""
+        facts = pdf_facts(self.file) if self.file_extension.lower() == "pdf" else None
+        if facts:
+            self.pages, self.is_tagged, cover = facts
+            self.cover.save(f"{self.file_hash or 'page'}.jpg", cover, save=False)
+
+    @property
+    def cover_url(self):
+        """Address of the picture of its first page; empty if it has none."""
+        return reverse("document_cover", args=[self.pk, "page-1.jpg"]) if self.cover else ""
 
 
-class PortalMedia(Attributed, AbstractMedia):
-    """A sound or a film, with what those who don't hear or don't see it need."""
+def is_new(file):
+    """Whether a file field holds a file that was just sent and is not kept yet."""
+    return bool(file) and not file._committed
 
-    thumbnail = models.FileField(
-        "vignette",
-        upload_to="media_thumbnails",
-        blank=True,
-        help_text="Image montrée avant la lecture, 1280 × 720 points.",
-    )
-    duration = models.FloatField(
-        "durée", blank=True, default=0, validators=[MinValueValidator(0)], help_text="En secondes. 0 : non précisée."
-    )
-    width = models.PositiveIntegerField("largeur", null=True, blank=True, help_text="D’un film, en points : 1280.")
-    height = models.PositiveIntegerField("hauteur", null=True, blank=True, help_text="D’un film, en points : 720.")
-    captions = models.FileField(
-        "sous-titres",
-        upload_to="captions",
-        blank=True,
-        validators=[FileExtensionValidator(["vtt"]), validate_captions],
-        help_text="Fichier WebVTT (.vtt), dans la langue de l’enregistrement.",
-    )
-    transcript = RichTextField(
-        "transcription",
-        blank=True,
-        features=["bold", "italic", "ul", "ol"],
-        help_text="Tout ce qui est dit et, pour un film, ce qu’il faut avoir vu. Affichée sous le lecteur.",
-    )
-    admin_form_fields = (
-        "title",
-        "file",
-        "thumbnail",
-        "captions",
-        "transcript",
-        "credit",
-        "rights",
-        "language",
-        "duration",
-        "width",
-        "height",
-        "collection",
-        "tags",
-    )
-    search_fields = [*AbstractMedia.search_fields, index.SearchField("transcript")]
 
-    class Meta:
-        verbose_name = "son ou vidéo"
-        verbose_name_plural = "sons et vidéos"
+def delete_later(storage, name):
+    """Delete a file that nothing names any more, once the database says so."""
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
+
+
+@receiver(post_delete, sender=PortalDocument)
+def delete_cover(instance, **kwargs):
+    delete_later(instance.cover.storage, instance.cover.name)

@@ -9,6 +9,7 @@ from agenda.models import EventPage
 from portal.models import PortalImage, PortalMedia, SiteSettings, StandardPage
 from tests.editing import add_page, errors, sign_in, written
 from tests.factories import AgendaPageFactory
+from tests.samples import sent
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +39,8 @@ def agenda(home):
 )
 @pytest.mark.parametrize("publish", [True, False], ids=["published", "draft"])
 def test_an_event_tells_what_is_wrong_beside_the_field(editor, agenda, fields, field, message, publish):
-    typed = {"title": "Rencontre", "slug": "rencontre", "starts_on": "2026-06-15", "place": "Lyon, salle B", "body": ()}
+    typed = {"title": "Rencontre", "slug": "rencontre", "starts_on": "2026-06-15", "place": "Lyon, salle B"}
+    typed |= {"body": (), "links": (), "sessions": [], "state": "confirme", "format": "sur-place"}
 
     response = add_page(editor, agenda, EventPage, publish, **typed | fields)
 
@@ -145,7 +147,7 @@ def test_an_audit_has_a_date_and_a_score(editor):
     ("name", "content"), [("film.vtt", b"1\n00:00 Bonjour"), ("film.vtt", b"\xff\xfe\x00"), ("film.srt", b"WEBVTT\n")]
 )
 def test_captions_that_no_player_can_show_are_refused(editor, name, content):
-    film = SimpleUploadedFile("film.mp4", b"film")
+    film = sent("fil.mp4")
     fields = {"title": "Un film", "file": film, "captions": SimpleUploadedFile(name, content), "language": "fr"}
 
     response = editor.post(

@@ -169,13 +169,16 @@ def previewed(editor, address, **fields):
     return editor.get(address).text
 
 
+NO_BLOCKS = dict.fromkeys(("files", "photos", "body", "related_pages"), ())
+
+
 @pytest.mark.parametrize(
     ("model", "fields"),
     [
         ("portal.StandardPage", {"body": ()}),
-        ("agenda.EventPage", {"starts_on": "2026-06-15", "body": ()}),
+        ("agenda.EventPage", {"starts_on": "2026-06-15", "body": (), "links": (), "sessions": []}),
         ("actualites.NewsPage", dict.fromkeys(("body", "documents", "related_resources", "related_news"), ())),
-        ("ressources.ResourcePage", {"kind": "texte", "body": ()}),
+        ("ressources.ResourcePage", {"kind": "texte", "language": "fr", "external_transcript": "null"} | NO_BLOCKS),
     ],
 )
 def test_a_page_is_previewed_before_it_is_ever_saved(editor, model, fields):

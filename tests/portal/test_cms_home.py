@@ -38,9 +38,9 @@ def test_the_notes_of_pages_and_figures_are_recalled_with_the_way_to_them(editor
 
 
 def test_a_settled_note_is_gone(editor, home):
-    StandardPageFactory(parent=home)
+    page = StandardPageFactory(parent=home)
 
-    assert "À confirmer" not in editor.get("/admin/").text
+    assert f"/admin/pages/{page.pk}/edit/" not in editor.get("/admin/").text
 
 
 def test_the_guide_is_at_hand_and_nothing_sends_to_a_foreign_one(editor):

@@ -12,6 +12,7 @@ from aict.quantities import Unit
 from tests.editing import sign_in
 from tests.factories import (
     AgendaPageFactory,
+    DossierPageFactory,
     EventPageFactory,
     FundingSourceFactory,
     KeyFigureFactory,
@@ -100,9 +101,9 @@ def test_events_are_listed_with_their_dates_the_latest_first(editor, home):
 
     shown = explored(editor, agenda)
 
-    assert "le 25 avril 2024 Lyon" in shown
+    assert "le 25 avril 2024 confirmé Lyon" in shown.replace("Confirmé", "confirmé")
     assert shown.index("Prochaine") < shown.index("Ancienne")
-    assert "Ancienne" not in explored(editor, agenda, starts_on__gte="2025-01-01")
+    assert "Ancienne" not in explored(editor, agenda, since="01/01/2025")
     assert "Prochaine" not in explored(editor, agenda, q="ancienne")
 
 
@@ -113,14 +114,13 @@ def test_news_is_listed_with_its_date(editor, home):
     assert "25 avril 2024" in explored(editor, index)
 
 
-def test_resources_are_listed_with_their_kind(editor, home):
+def test_resources_and_dossiers_are_listed_together(editor, home):
     centre = ResourceCentrePageFactory(parent=home)
     ResourcePageFactory(parent=centre, title="Film", kind="video", is_example=True)
-    ResourcePageFactory(parent=centre, title="Guide", kind="texte")
+    DossierPageFactory(parent=centre, title="Actes")
 
-    assert "Vidéo" in explored(editor, centre)
-    assert "Film" not in explored(editor, centre, kind="texte")
-    assert "Guide" not in explored(editor, centre, is_example="true")
+    assert "Film" in explored(editor, centre)
+    assert "Actes" in explored(editor, centre)
 
 
 def test_the_list_of_events_survives_an_event_that_was_never_published(editor, home):

@@ -139,9 +139,7 @@ def test_what_is_said_in_a_recording_leads_to_its_second(content, client):
     media.captions.save("a.vtt", ContentFile(CAPTIONS.encode()), save=False)
     media.save()
     assert transcript(media)[1] == [[0, 1], [16, 65]]
-    page = ResourcePageFactory(parent=page_at("/ressources/"))
-    page.body = [("film", {"media": media, "without_transcript": True})]
-    page.save_revision().publish()
+    page = ResourcePageFactory(parent=page_at("/ressources/"), kind="video", recording=media)
     [hit] = client.get("/recherche/", {"q": f"le {WORD}s"}).context["answer"].hits
     assert hit.url == f"{page.url}#t=65"
     assert "à 1:05" in client.get("/recherche/", {"q": WORD}).content.decode()
