@@ -19,6 +19,7 @@ import brotli
 import django
 from django.conf import settings
 
+from deploy import bench_search
 from deploy.trial import trial_site
 
 PAGES = ["/", "/s-engager/chiffres/", "/agenda/", "/agenda/agenda.ics"]
@@ -48,6 +49,7 @@ def main():
         costs = {path: measure(path, site.url) for path in [static(BASELINE), *PAGES]}
         costs |= with_many_news(site.url)
     show(costs)
+    bench_search.main()
 
 
 def with_many_news(url):

@@ -2,6 +2,9 @@ import re
 
 from django import forms
 
+from portal.models import CountryGroup, Theme
+from portal.models.search import Kind
+
 
 class WordsField(forms.CharField):
     """Words as a visitor sees them: what no screen shows (controls, joiners, marks of direction) is left out."""
@@ -20,6 +23,10 @@ def visible(text):
     'appels au secours'
     """
     return "".join(sign if sign.isprintable() else " " * sign.isspace() for sign in text)
+
+
+UNKNOWN = "Ce choix n’existe pas. Prenez-en un dans la liste."
+YEARS = range(1950, 2100)
 
 
 class TermField(forms.Field):
@@ -46,24 +53,84 @@ class TermField(forms.Field):
 
 
 class SearchForm(forms.Form):
-    """The words that a visitor looks for."""
+    """The words that a visitor looks for, and what narrows the results; what is not understood narrows nothing."""
 
     q = WordsField(
         label="Mots cherchés",
         max_length=200,
+        widget=forms.HiddenInput,
         error_messages={
             "required": "Écrivez un ou plusieurs mots.",
             "max_length": "Votre recherche est trop longue : 200 signes au plus.",
         },
     )
+    type = forms.ChoiceField(
+        required=False,
+        choices=[("", ""), *Kind.choices],
+        widget=forms.HiddenInput,
+        error_messages={"invalid_choice": UNKNOWN},
+    )
+    thematique = TermField(Theme, label="Thématique", error_messages={"unknown": UNKNOWN})
+    pays = TermField(CountryGroup, label="Groupe-pays", error_messages={"unknown": UNKNOWN})
+    annee = forms.IntegerField(
+        label="Année",
+        required=False,
+        min_value=YEARS.start,
+        max_value=YEARS.stop,
+        widget=forms.Select,
+        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], UNKNOWN),
+    )
+
+    NARROWING = ("type", "thematique", "pays", "annee")
 
     def clean_q(self):
         """Keep what was typed, and refuse what holds no word at all."""
         words = self.cleaned_data["q"]
-        if not re.search(r"\w", words):
+        if not re.search(r"[^\W_]", words):
             raise forms.ValidationError("Écrivez un ou plusieurs mots.")
         return words
 
     def words(self):
         """Return the words alone: nothing that a search engine takes for an operator."""
         return " ".join(re.findall(r"\w+", self.cleaned_data["q"].lower()))
+
+    @property
+    def query(self):
+        """What is looked for, or nothing when that is not understood."""
+        return self.cleaned_data.get("q", "") if self.is_bound and (self.is_valid() or self.cleaned_data) else ""
+
+    @property
+    def chosen(self):
+        """What narrows the results, as far as it is understood."""
+        return {name: self.cleaned_data.get(name) or None for name in self.NARROWING} if self.query else {}
+
+    def has_changed(self):
+        """Whether anything narrows the results, if only something that is not understood."""
+        return any(self.data.get(name) for name in self.NARROWING)
+
+    @property
+    def is_offering(self):
+        """Whether there is anything to narrow the results by."""
+        return any(field.widget.choices for field in self.fields.values() if isinstance(field.widget, forms.Select))
+
+    def offer(self, results):
+        """Offer in each field what would be found with it, with how many."""
+        years = results.counts("annee")
+        self._offer("annee", "Toutes", [(year, year) for year in sorted(years, reverse=True)], years)
+        for name, kind, every in (("thematique", Theme, "Toutes"), ("pays", CountryGroup, "Tous")):
+            counts = results.counts(name)
+            found = {term.slug: counts[term.pk] for term in kind.every()}
+            self._offer(name, every, [(term.slug, term.name) for term in kind.every()], found)
+
+    def _offer(self, name, every, choices, counts):
+        chosen = self.cleaned_data.get(name)
+        chosen = getattr(chosen, "slug", chosen)
+        offered = [
+            (value, f"{label} ({counts.get(value, 0)})")
+            for value, label in choices
+            if counts.get(value) or value == chosen
+        ]
+        if offered:
+            self.fields[name].widget.choices = [("", every), *offered]
+        else:
+            self.fields[name].widget = forms.HiddenInput()

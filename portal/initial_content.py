@@ -18,6 +18,7 @@ from wagtail.utils.apps import get_app_submodules
 
 from portal import models
 from portal.models import Acronym, HomePage, SiteSettings
+from portal.search import indexing
 
 PAGE_LINK = re.compile(r"\{page:([^|}]+)\|([^}]+)\}")
 FIGURE = re.compile(r"\{chiffre:([\w-]+)\}")
@@ -72,9 +73,11 @@ def load_everything():
     if HomePage.objects.exists():
         return False
     modules = [module for _, module in get_app_submodules("initial_content")]
-    for step in ("load_pages", "load_texts"):
-        for module in modules:
-            getattr(module, step)()
+    with indexing.paused():
+        for step in ("load_pages", "load_texts"):
+            for module in modules:
+                getattr(module, step)()
+    indexing.rebuild()
     return True
 
 

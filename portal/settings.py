@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "actualites",
     "ressources",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.users",
@@ -188,5 +189,9 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 60_000_000
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp", "bmp": "jpeg"}
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "french"}}
+# The words are made ready by portal/search: no database is to change them. SEARCH_URL is that of an OpenSearch.
+SEARCH_URL = env("SEARCH_URL", default="")
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
+if SEARCH_URL:
+    WAGTAILSEARCH_BACKENDS["default"] = {"BACKEND": "wagtail.search.backends.opensearch3", "URLS": [SEARCH_URL]}
 TAGGIT_CASE_INSENSITIVE = True

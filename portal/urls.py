@@ -4,7 +4,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import files
-from portal.views import search
+from portal.views import search, suggestions
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("agenda/", include("agenda.urls")),
     path("enregistrements/<int:key>/<slug:part>/<str:name>", files.recording, name="recording"),
     path("recherche/", search, name="search"),
+    path("recherche/suggestions/", suggestions, name="suggestions"),
     path("actualites/", include("actualites.urls")),
     path("ressources/", include("ressources.urls")),
     path("photos/<int:key>/<slug:size>/<str:name>", files.photo, name="photo"),

@@ -1,22 +1,26 @@
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
 
-from portal.forms import SearchForm
+from portal.forms import SearchForm, visible
 from portal.pagination import paginate
-from portal.querysets import published
-from portal.structure import summaries
+from portal.search.answers import Answer
+from portal.search.completions import completions
 
 
 @require_safe
 def search(request):
-    """Published pages that match `?q=`, the best first; without a query, the form alone."""
+    """What is found with `?q=`, the best first, narrowed by kind, theme, country group and year."""
     form = SearchForm(request.GET if "q" in request.GET else None)
-    pages = Page.objects.none()
-    if form.is_valid():
-        readable = published(Page.objects.filter(depth__gt=1))
-        pages = Page.objects.filter(pk__in=readable.values("pk")).search(form.words())
-    pages = paginate(request, pages)
-    about = summaries(pages) if pages else {}
-    results = [(page, about[page.pk]) for page in pages]
-    return render(request, "portal/search.html", {"search_form": form, "pages": pages, "results": results})
+    answer = Answer(request, form) if form.query else None
+    pages = answer.page if answer else paginate(request, [])
+    return render(request, "portal/search.html", {"search_form": form, "answer": answer, "pages": pages})
+
+
+@require_safe
+def suggestions(request):
+    """Titles that begin like what is being typed, for scripts."""
+    response = JsonResponse({"suggestions": completions(visible(request.GET.get("q", "")))})
+    response.headers["Cache-Control"] = "max-age=60"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -85,6 +85,33 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FileText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, unique=True)),
+                ('text', models.TextField(blank=True)),
+            ],
+            options={
+                'verbose_name': 'texte d’un fichier',
+                'verbose_name_plural': 'textes de fichiers',
+                'ordering': ['pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='FruitlessSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('words', models.CharField(max_length=80, unique=True, verbose_name='mots cherchés')),
+                ('count', models.PositiveIntegerField(default=1, verbose_name='fois')),
+                ('last_on', models.DateField(auto_now=True, verbose_name='dernière fois')),
+            ],
+            options={
+                'verbose_name': 'recherche sans résultat',
+                'verbose_name_plural': 'recherches sans résultat',
+                'ordering': ['-count', 'words'],
+            },
+        ),
+        migrations.CreateModel(
             name='HomePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
@@ -115,6 +142,20 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'mentions légales',
             },
             bases=('wagtailcore.page',),
+        ),
+        migrations.CreateModel(
+            name='SearchWord',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(max_length=40, unique=True)),
+                ('folded', models.CharField(db_index=True, max_length=40)),
+                ('length', models.PositiveSmallIntegerField(db_index=True)),
+            ],
+            options={
+                'verbose_name': 'mot du site',
+                'verbose_name_plural': 'mots du site',
+                'ordering': ['word'],
+            },
         ),
         migrations.CreateModel(
             name='SiteMapPage',
@@ -248,6 +289,31 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'son ou vidéo',
                 'verbose_name_plural': 'sons et vidéos',
+            },
+            bases=(modelsearch.index.Indexed, models.Model),
+        ),
+        migrations.CreateModel(
+            name='SearchEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('page', 'Pages'), ('question', 'Questions'), ('chiffre', 'Chiffres clés'), ('financement', 'Financements'), ('actualite', 'Actualités'), ('evenement', 'Évènements'), ('ressource', 'Ressources'), ('document', 'Documents'), ('transcription', 'Transcriptions')], max_length=20)),
+                ('title', models.CharField(max_length=400)),
+                ('text', models.TextField(blank=True)),
+                ('value', models.CharField(blank=True, max_length=60)),
+                ('anchor', models.CharField(blank=True, max_length=80)),
+                ('dated_on', models.DateField(null=True)),
+                ('passages', models.TextField(blank=True)),
+                ('title_folded', models.TextField()),
+                ('folded', models.TextField()),
+                ('title_stems', models.TextField()),
+                ('stems', models.TextField()),
+                ('document', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='portal.portaldocument')),
+                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.page')),
+            ],
+            options={
+                'verbose_name': 'entrée de la recherche',
+                'verbose_name_plural': 'entrées de la recherche',
+                'ordering': ['pk'],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),

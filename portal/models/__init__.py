@@ -3,6 +3,7 @@ from portal.models.base import BasePage
 from portal.models.glossary import Acronym
 from portal.models.home import HomePage
 from portal.models.recordings import PortalMedia
+from portal.models.search import FileText, FruitlessSearch, SearchEntry, SearchWord
 from portal.models.settings import SiteSettings
 from portal.models.standard import AccessibilityPage, ContactPage, LegalPage, SiteMapPage, StandardPage
 from portal.models.taxonomy import CountryGroup, Theme
@@ -13,12 +14,16 @@ __all__ = [
     "BasePage",
     "ContactPage",
     "CountryGroup",
+    "FileText",
+    "FruitlessSearch",
     "HomePage",
     "LegalPage",
     "PortalDocument",
     "PortalImage",
     "PortalMedia",
     "PortalRendition",
+    "SearchEntry",
+    "SearchWord",
     "SiteMapPage",
     "SiteSettings",
     "StandardPage",

@@ -1,0 +1,142 @@
+"""What a visitor typed, as conditions on entries: every word, each phrase in quotes, acronyms or their long forms."""
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import islice, product
+
+from django.db.models import Q
+from wagtail.search.backends import get_search_backend
+
+from portal.memo import remember
+from portal.models.glossary import Acronym
+from portal.models.search import SearchEntry
+from portal.search.words import STOP_WORDS, Word, clean, line, words
+
+_PHRASE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
+# Ways to read a query: each acronym in it doubles them.
+READINGS = 8
+# Words that are looked for; what follows is a text, not a question.
+MOST_WORDS = 16
+
+
+@dataclass
+class Reading:
+    """One way to read a query: stems that an entry must have, and sequences of stems that it must have in order."""
+
+    stems: frozenset
+    sequences: list = field(default_factory=list)
+
+    def condition(self):
+        """Return what an entry must fulfil."""
+        every = matching(self.stems)
+        for sequence in self.sequences:
+            every &= Q(stems__contains=line(sequence))
+        return every
+
+
+@dataclass
+class Question:
+    """The words of a query, the phrases that are to be found as they are, and the ways to read them."""
+
+    words: list[Word]
+    phrases: list[list[Word]]
+    readings: list[Reading]
+
+    def places(self, stems):
+        """Return the ranks of the words of a text, given by its stems, that answer: words, phrases, long forms."""
+        found = {rank for rank, stem in enumerate(stems) if stem in self._alone}
+        for run in self._runs:
+            starts = (rank for rank, stem in enumerate(stems) if stem == run[0])
+            for start in starts:
+                if stems[start : start + len(run)] == run:
+                    found.update(range(start, start + len(run)))
+        return found
+
+    @cached_property
+    def _alone(self):
+        """The stems that answer wherever they stand: of the words typed out of any phrase, and acronyms."""
+        tied = {word.stem for phrase in self.phrases for word in phrase}
+        acronyms = {run[0] for reading in self.readings for run in reading.sequences if len(run) == 1}
+        return {word.stem for word in self.words if word.stem not in tied} | acronyms
+
+    @cached_property
+    def _runs(self):
+        phrases = [[word.stem for word in phrase] for phrase in self.phrases]
+        return phrases + [run for reading in self.readings for run in reading.sequences if len(run) > 1]
+
+    def condition(self):
+        """Return what an entry must fulfil: a reading of the words, and every phrase."""
+        any_of = Q()
+        for reading in self.readings:
+            any_of |= reading.condition()
+        return any_of & self.exactly()
+
+    def exactly(self):
+        """Return the condition of an entry that has every phrase in quotes."""
+        every = Q()
+        for phrase in self.phrases:
+            every &= Q(folded__contains=line(word.folded for word in phrase))
+        return every
+
+    def is_told_by(self, title_stems):
+        """How many words of the title answer to the query, in its best reading, and whether none is missing."""
+        told = set(title_stems.split())
+        counts = [(len(reading.stems & told), reading.stems <= told) for reading in self.readings]
+        return max(counts, key=lambda count: (count[1], count[0]))
+
+
+def ask(text):
+    """Return the Question of a text, or None when it holds no word.
+
+    An opening quote that nothing closes is a sign like any other.
+    """
+    text = clean(text)
+    every = list(islice(words(text), MOST_WORDS))
+    if not every:
+        return None
+    quoted = ["".join(match.groups("")) for match in _PHRASE.finditer(text)]
+    phrases = [list(islice(words(phrase), MOST_WORDS)) for phrase in quoted]
+    content = [word for word in every if word.folded not in STOP_WORDS] or every
+    return Question(content, [phrase for phrase in phrases if phrase], _readings(every, content))
+
+
+def _readings(every, content):
+    """Return the ways to read these words: as they are, and with each acronym or long form changed for the other."""
+    wanted = frozenset(word.stem for word in content)
+    sequence = line(word.stem for word in every)
+    changes = []
+    for short, long in glossary():
+        kept = frozenset(long) - STOPS
+        if short in wanted:
+            changes.append((frozenset({short}), kept, long))
+        elif line(long) in sequence:
+            changes.append((kept, frozenset({short}), [short]))
+    readings = []
+    for chosen in islice(product([False, True], repeat=len(changes)), READINGS):
+        taken = [change for change, is_taken in zip(changes, chosen, strict=True) if is_taken]
+        stems = wanted.difference(*(old for old, _, _ in taken)).union(*(new for _, new, _ in taken))
+        readings.append(Reading(stems, [order for _, _, order in taken]))
+    return readings
+
+
+STOPS = frozenset(word.stem for stop in STOP_WORDS for word in words(stop))
+
+
+def glossary():
+    """Return each acronym with its long form, as a stem and a list of stems; read once per request."""
+    entries = remember("acronyms", lambda: list(Acronym.objects.all()))
+    pairs = ((list(words(entry.short)), [word.stem for word in words(entry.long)]) for entry in entries)
+    return [(short[0].stem, long) for short, long in pairs if len(short) == 1 and len(long) > 1]
+
+
+def matching(stems, operator="and"):
+    """Return the condition of an entry that has all of these stems, or any of them with "or".
+
+    The search engine is that of the settings: a database answers by a query within the query, others by keys.
+    """
+    everything, query = SearchEntry.objects.all(), " ".join(sorted(stems))
+    found = get_search_backend().search(query, everything, operator=operator, order_by_relevance=False)
+    if hasattr(found, "get_queryset"):
+        return Q(pk__in=found.get_queryset().order_by().values("pk"))
+    return Q(pk__in=[entry.pk for entry in found])
