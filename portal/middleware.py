@@ -33,7 +33,7 @@ class PageGZipMiddleware(GZipMiddleware):
 
 
 class RouteMiddleware:
-    """Spares the pages below the home page the reading of its fields: the way down needs its place in the tree alone."""
+    """Spares the pages below the home page the reading of its fields: their way down needs its place alone."""
 
     def __init__(self, get_response):
         self.get_response = get_response
