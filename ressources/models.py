@@ -29,10 +29,12 @@ class ResourceCentrePage(BasePage):
     def get_context(self, request, *args, **kwargs):
         resources = ResourcePage.objects.child_of(self).published()
         form = ResourceForm(request.GET, counts=resources.count_by_kind())
-        return super().get_context(request, *args, **kwargs) | {
-            "form": form,
-            "resources": paginate(request, form.narrow(resources).latest_first()),
-        }
+        pages = paginate(request, form.narrow(resources).latest_first())
+        return super().get_context(request, *args, **kwargs) | {"form": form, "resources": pages, "pages": pages}
+
+    @classmethod
+    def shown_records(cls):
+        return ResourcePage.objects.published()
 
 
 class ResourcePage(BasePage):
