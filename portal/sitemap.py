@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
@@ -26,7 +27,7 @@ class PublicPages(Sitemap):
     limit = 10_000
 
     def items(self):
-        root = Site.objects.get(is_default_site=True).root_page.path
+        root = Site.objects.select_related("root_page").get(is_default_site=True).root_page.path
         return published(Page.objects.filter(path__startswith=root)).only(*FIELDS).order_by("path")
 
     def location(self, page):
@@ -36,9 +37,9 @@ class PublicPages(Sitemap):
         """When what the page shows changed last: itself, or what it lists."""
         return self.changes.get(page.pk, page.last_published_at)
 
-    @property
-    def number_of_parts(self):
-        return self.paginator.num_pages
+    @cached_property
+    def paginator(self):
+        return super().paginator
 
     def part(self, number):
         """Return what the templates of django.contrib.sitemaps take of a part; EmptyPage if there is none."""
@@ -69,10 +70,11 @@ def changes():
 def sitemap(request):
     """The addresses themselves or, past 10 000, the list of their parts."""
     pages = PublicPages()
-    if pages.number_of_parts == 1:
+    if pages.paginator.num_pages == 1:
         return _addresses(request, pages, 1)
     parts = [
-        {"location": absolute(reverse("sitemap_part", args=[number]))} for number in range(1, pages.number_of_parts + 1)
+        {"location": absolute(reverse("sitemap_part", args=[number]))}
+        for number in range(1, pages.paginator.num_pages + 1)
     ]
     return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": parts}, content_type=XML)
 
