@@ -72,10 +72,8 @@ def sitemap(request):
     pages = PublicPages()
     if pages.paginator.num_pages == 1:
         return _addresses(request, pages, 1)
-    parts = [
-        {"location": absolute(reverse("sitemap_part", args=[number]))}
-        for number in range(1, pages.paginator.num_pages + 1)
-    ]
+    numbers = pages.paginator.page_range
+    parts = [{"location": absolute(reverse("sitemap_part", args=[number]))} for number in numbers]
     return TemplateResponse(request, "sitemap_index.xml", {"sitemaps": parts}, content_type=XML)
 
 
