@@ -8,6 +8,7 @@ from typing import NamedTuple
 from django.urls import reverse
 from django.utils.text import capfirst
 
+from portal import navigation
 from portal.addresses import absolute
 from portal.models import SiteSettings
 from portal.printing import drawings
@@ -55,7 +56,7 @@ def said(page):
 def section_of(page):
     """Return what the section of a page is called; nothing for the home page and for a section itself."""
     above = [p for p in structure().values() if p.depth > 2 and page.path.startswith(p.path) and p.pk != page.pk]
-    return names()[above[0].pk].label if above else ""
+    return navigation.name_of(above[0]) or names()[above[0].pk].label if above else ""
 
 
 def version_of(data):
