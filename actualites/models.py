@@ -3,7 +3,6 @@ from functools import partial
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -20,14 +19,14 @@ from actualites.listing import Listing
 from actualites.querysets import NewsQuerySet
 from portal.addresses import absolute
 from portal.blocks import body_blocks
+from portal.cards.said import card_of
 from portal.cms_forms import TermBoxes
 from portal.fields import BodyField
 from portal.models import BasePage, CountryGroup, Theme
 from portal.templatetags.dates import day_in_words
 
-# How social networks show a picture, and how many pictures stand for those that are missing.
+# How social networks show a picture.
 SHARED_SIZE = "fill-1200x630|format-jpeg"
-DEFAULT_PICTURES = 4
 PROMOTED = ("slug", "seo_title", "search_description")
 # A field too small to be discussed: without the marks of comments, the form is lighter.
 brief = partial(FieldPanel, disable_comments=True)
@@ -46,6 +45,10 @@ class NewsIndexPage(BasePage):
     class Meta:
         verbose_name = "page des actualités"
         verbose_name_plural = "pages des actualités"
+
+    @classmethod
+    def shown_records(cls):
+        return NewsPage.objects.published()
 
     def get_context(self, request, *args, **kwargs):
         news = NewsPage.objects.published()
@@ -145,6 +148,7 @@ class NewsPage(BasePage):
     icon = "doc-full"
     page_description = "Une actualité : titre, date, texte ; le reste si besoin."
     theme = "corail"
+    og_type = "article"
     base_form_class = NewsPageForm
 
     content_panels = [
@@ -250,11 +254,14 @@ class NewsPage(BasePage):
         return f"{words} {day_in_words(self.closes_on)}"
 
     @cached_property
-    def shared_picture(self):
-        """The absolute address of the picture that stands for it where it is shared: its own, or one of the site's."""
-        if self.image:
-            return absolute(self.image.get_rendition(SHARED_SIZE).url)
-        return absolute(static(f"img/actualites/{(self.pk or 0) % DEFAULT_PICTURES}.png"))
+    def own_picture(self):
+        """The absolute address of its picture, cut as social networks show it; nothing without one."""
+        return absolute(self.image.get_rendition(SHARED_SIZE).url) if self.image else ""
+
+    @property
+    def card_note(self):
+        """When it was published, if that is known."""
+        return self.publication if self.published_on else ""
 
     @cached_property
     def terms(self):
@@ -274,9 +281,9 @@ class NewsPage(BasePage):
         data = {
             "@type": "NewsArticle",
             "headline": self.title,
-            "description": self.summary,
+            "description": self.description,
             "url": absolute(self.url),
-            "image": self.shared_picture,
+            "image": self.own_picture or (self.pk and card_of(self).url),
             "datePublished": self.published_on,
             "dateModified": self.last_published_at and self.last_published_at.isoformat(),
             "author": {"@type": "Person", "name": self.author} if self.author else house,

@@ -4,6 +4,8 @@ from agenda.choices import Format, Price, State
 from portal.addresses import absolute
 from portal.models import SiteSettings
 
+# How social networks show a picture.
+SHARED_SIZE = "fill-1200x630|format-jpeg"
 STATUS = {
     State.CANCELLED: "EventCancelled",
     State.POSTPONED: "EventPostponed",
@@ -22,7 +24,7 @@ def event_data(event):
         "@type": "Event",
         "name": event.title,
         "url": absolute(event.url),
-        "description": event.summary,
+        "description": event.description,
         **dates(event.spans[0]),
         "eventStatus": f"https://schema.org/{status(event)}",
         "eventAttendanceMode": event.format and f"https://schema.org/{ATTENDANCE[event.format]}",
@@ -37,7 +39,7 @@ def event_data(event):
     if event.price:
         data["isAccessibleForFree"] = event.price == Price.FREE
     if event.image:
-        data["image"] = absolute(event.image.get_rendition("width-1200").url)
+        data["image"] = absolute(event.image.get_rendition(SHARED_SIZE).url)
     return {name: value for name, value in data.items() if value not in ("", None, [])}
 
 

@@ -8,7 +8,9 @@ from aict.models import FiguresPage, published_figures
 from aict.quantities import Unit
 from aict.rich_text import Line
 from portal import memo
+from portal.addresses import absolute
 from portal.structure import page_of, readable
+from portal.typography import typeset
 
 # Grounds of the ten bands, by rank, and the ranks whose drawing lies under the text (design).
 THEMES = ["petrol", "paper", "safran", "paper", "menthe", "paper", "ciel", "petrol", "corail", "paper"]
@@ -104,9 +106,13 @@ class FigureCard:
 
     @property
     def citation(self):
-        """The figure with its date and its source, to be copied into a speech or a note."""
-        source = self.source_name or "source non précisée"
-        return f"{self.sentence.rstrip('.')} ({self.state.lower()} ; {source} ; Cités Unies France)."
+        """The figure with its date, its source and its address, to be copied into a speech or a note."""
+        state = self.state[:1].lower() + self.state[1:]
+        source = f"source : {self.source_name or 'non précisée'}"
+        where = ["Cités Unies France", "« S’engager : les chiffres »", state, source]
+        if self.url:
+            where.append(absolute(self.url))
+        return typeset(f"{self.sentence.rstrip('.')}. {', '.join(where)}")
 
 
 def listed_figures():

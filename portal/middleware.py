@@ -1,12 +1,35 @@
 """What the whole site does around each request."""
 
+from urllib.parse import urlsplit
+
 from csp.constants import SELF, UNSAFE_INLINE
+from django.conf import settings
+from django.http import HttpResponsePermanentRedirect
+from django.http.request import split_domain_port
 from django.middleware.gzip import GZipMiddleware
 from wagtail.models import Site
 
 from portal import memo
 
 CMS_PREFIX = "/admin/"
+
+
+class CanonicalHostMiddleware:
+    """Leads the other domains of the association (OTHER_HOSTS) to the one address of the site, path and query kept.
+
+    The host of SITE_URL never leads anywhere, and static files are served wherever they are asked for.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        others = set(settings.OTHER_HOSTS) - {urlsplit(settings.SITE_URL).hostname}
+        if others and not settings.DEBUG and not request.path.startswith(settings.STATIC_URL):
+            host, _ = split_domain_port(request.get_host())
+            if host in others:
+                return HttpResponsePermanentRedirect(f"{settings.SITE_URL}{request.get_full_path()}")
+        return self.get_response(request)
 
 
 class CmsPolicyMiddleware:

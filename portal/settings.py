@@ -23,7 +23,9 @@ SECRET_KEY = env("SECRET_KEY", default="development-only" if DEBUG else environ.
 # The one address of the site: canonical links, feeds and e-mails start with it.
 SITE_URL = env("SITE_URL", default=f"http://127.0.0.1:{env('PORT', default='8000')}").rstrip("/")
 _site = urlsplit(SITE_URL)
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "localhost", "127.0.0.1", "[::1]"])
+# The other domains of the association: all lead to it (CanonicalHostMiddleware).
+OTHER_HOSTS = [host.strip().lower() for host in env.list("OTHER_HOSTS", default=[])]
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "localhost", "127.0.0.1", "[::1]"]) + OTHER_HOSTS
 
 # Behind https, cookies and visits stay there; `make serve` speaks plain http to this machine alone.
 HTTPS = _site.scheme == "https"
@@ -74,11 +76,13 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
 
 MIDDLEWARE = [
+    "portal.middleware.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.PageGZipMiddleware",

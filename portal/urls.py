@@ -1,9 +1,11 @@
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import files
+from portal.cards.views import card
+from portal.sitemap import robots, sitemap, sitemap_part
 from portal.views import search, suggestions
 
 urlpatterns = [
@@ -19,6 +21,10 @@ urlpatterns = [
     path("ressources/", include("ressources.urls")),
     path("photos/<int:key>/<slug:size>/<str:name>", files.photo, name="photo"),
     path("media/<path:path>", files.stored),
+    path("robots.txt", robots),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),
+    re_path(r"^carte/(?P<key>\d{1,9})-(?P<version>[0-9a-f]{12})\.png$", card, name="card"),
     path("", include("aict.urls")),
     path("", include(wagtail_urls)),
 ]

@@ -19,7 +19,12 @@ class AgendaPage(BasePage):
         verbose_name_plural = "agendas"
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | select(request, self.events())
+        found = select(request, self.events())
+        return super().get_context(request, *args, **kwargs) | found | {"pages": found["listing"].pages}
+
+    @classmethod
+    def shown_records(cls):
+        return apps.get_model("agenda.EventPage").objects.published()
 
     def events(self):
         """The events that visitors may read."""

@@ -104,10 +104,9 @@ class EventPage(BasePage):
         "portal.PortalImage",
         models.SET_NULL,
         null=True,
-        blank=True,
-        related_name="+",
         verbose_name="image",
         help_text="800 points de large au moins. Vide : pas d’image.",
+        **TAXONOMY,
     )
     body = BodyField(
         body_blocks("text", "heading", "image", "document"),
@@ -235,6 +234,8 @@ class EventPage(BasePage):
         """When it takes place, in words: « le 25 avril 2024, de 17h30 à 18h15 »."""
         words = spans_in_words(self.spans)
         return f"date à venir, prévu d’abord {words}" if self.state == State.POSTPONED else words
+
+    card_note = when
 
     @property
     def next_session(self):

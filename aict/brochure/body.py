@@ -1,7 +1,8 @@
 """The free body of a page, block by block, as the brochure prints it."""
 
 from aict import cards
-from aict.brochure.prose import absolute, plain, rich
+from aict.brochure.prose import absolute, rich
+from portal.printing.letters import plain
 from portal.templatetags.files import file_facts
 
 

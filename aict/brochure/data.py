@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from aict import cards
 from aict.brochure import pictures
 from aict.brochure.body import blocks_of
-from aict.brochure.prose import absolute, plain, rich
+from aict.brochure.prose import absolute, rich
 from aict.models import (
     AictPage,
     FaqPage,
@@ -19,6 +19,8 @@ from aict.models import (
 )
 from portal import memo
 from portal.models import ContactPage, HomePage, SiteSettings
+from portal.printing import drawings
+from portal.printing.letters import plain
 from portal.structure import page_of
 from portal.templatetags.dates import day_in_words
 
@@ -45,7 +47,7 @@ def build(page):
             "partners": partners(),
             "sources": sources(),
             "contact": contact(page),
-            "themes": pictures.THEMES,
+            "themes": drawings.THEMES,
         }
 
 
@@ -72,9 +74,9 @@ def cover(page, case):
         "author": plain(organisation.name),
         "tagline": plain(organisation.tagline),
         "date": date_of(case),
-        "wordmark": {theme: pictures.wordmark(theme) for theme in ("safran", "petrol")},
-        "thread": pictures.thread("hero", 1, "circle", "safran"),
-        "nest": pictures.thread("nest", max(count, 4), "circle", "petrol"),
+        "wordmark": {theme: drawings.wordmark(theme) for theme in ("safran", "petrol")},
+        "thread": drawings.thread("hero", 1, "circle", "safran"),
+        "nest": drawings.thread("nest", max(count, 4), "circle", "petrol"),
         "photograph": photograph(page),
     }
 
@@ -100,7 +102,7 @@ def date_of(case):
 def question(page, case):
     lead = case.lead if case else page.lead
     notes = [note for note in blocks_of(page.body) if note["kind"] == "callout"]
-    return {"lead": plain(lead), "notes": notes, "thread": pictures.thread("wave", 4, "circle", "paper")}
+    return {"lead": plain(lead), "notes": notes, "thread": drawings.thread("wave", 4, "circle", "paper")}
 
 
 def answers():
@@ -145,14 +147,14 @@ def arguments(case):
     if not items:
         return None
     found = [{"title": plain(item["title"]), "blocks": rich(item["text"].source)} for item in items]
-    art = pictures.thread("wave", len(found), "circle", "safran")
+    art = drawings.thread("wave", len(found), "circle", "safran")
     title = plain(case.arguments_title or case.title)
     return {"title": title, "url": absolute(case.url), "items": found, "thread": art, "ending": ending(len(found))}
 
 
 def ending(count):
     """Return the thread on which a chapter of `count` things ends."""
-    return pictures.thread("wave", count, "circle", "paper")
+    return drawings.thread("wave", count, "circle", "paper")
 
 
 def history():
@@ -162,8 +164,8 @@ def history():
     periods = [period(found) for found in page.timeline()]
     strands = [{"title": plain(title), "text": plain(text)} for title, text in page.strand_pairs()]
     future = {"title": plain(page.future_title), "blocks": rich(page.future_lead), "strands": strands}
-    future["thread"] = pictures.thread("fan", len(strands), "circle", "petrol")
-    art = pictures.thread("row", len(periods), "triangle", "corail")
+    future["thread"] = drawings.thread("fan", len(strands), "circle", "petrol")
+    art = drawings.thread("row", len(periods), "triangle", "corail")
     if not periods and not future["blocks"] and not strands:
         return None
     past = {"title": plain(page.past_title), "periods": periods, "thread": art}
@@ -189,7 +191,7 @@ def questions():
     if not found:
         return None
     items = [{"question": plain(item.question), "blocks": rich(item.answer)} for item in found]
-    art = pictures.thread("wave", len(items), "circle", "ciel")
+    art = drawings.thread("wave", len(items), "circle", "ciel")
     return section(page, items=items, thread=art, ending=ending(len(items)))
 
 
@@ -198,14 +200,14 @@ def method():
     if not page or not (page.steps or page.body):
         return None
     steps = [rich(block.value["text"].source) for block in page.steps]
-    art = pictures.thread("row", len(steps), "circle", "menthe")
+    art = drawings.thread("row", len(steps), "circle", "menthe")
     return section(page, steps=steps, blocks=blocks_of(page.body), thread=art)
 
 
 def funding():
     page = page_of(FundingPage)
     found = [source(item) for item in FundingSource.objects.published()] if page else []
-    return section(page, items=found, thread=pictures.thread("fan", len(found), "circle", "safran")) if found else None
+    return section(page, items=found, thread=drawings.thread("fan", len(found), "circle", "safran")) if found else None
 
 
 def source(item):
@@ -242,7 +244,7 @@ def partners():
         {"name": plain(item.name), "long": plain(item.long_name), "url": item.url, "host": plain(item.host)}
         for item in found
     ]
-    return section(page, items=items, thread=pictures.thread("nest", len(items), "circle", "petrol"))
+    return section(page, items=items, thread=drawings.thread("nest", len(items), "circle", "petrol"))
 
 
 def sources():

@@ -5,23 +5,19 @@ finds a whole one or none. `current.json` says which was made or asked for last,
 what went wrong since.
 """
 
-import fcntl
 import hashlib
 import json
 import logging
-import os
-import tempfile
 import time
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
-from pathlib import Path
-
-from django.conf import settings
 
 from aict.brochure import render
+from portal.printing.store import Store
 
 logger = logging.getLogger(__name__)
 
+STORE = Store("brochure")
 KEPT = 4
 # A version that could not be made is not tried again at once.
 PATIENCE = 60
@@ -43,11 +39,7 @@ class Copy:
     chapters: list = field(default_factory=list)
 
     def read(self, suffix=".pdf"):
-        return (folder() / f"{self.digest}{suffix}").read_bytes()
-
-
-def folder():
-    return Path(settings.DATA_DIR) / "brochure"
+        return (STORE.path / f"{self.digest}{suffix}").read_bytes()
 
 
 def current():
@@ -83,34 +75,34 @@ def fetch(build):
         if last is None:
             raise Unavailable from error
         return last
-    (folder() / "failure.json").unlink(missing_ok=True)
+    (STORE.path / "failure.json").unlink(missing_ok=True)
     return copy
 
 
 def picture(copy):
     """Return the first page of a Copy for a screen, made the first time that it is asked for."""
-    path = folder() / f"{copy.digest}.webp"
+    path = STORE.path / f"{copy.digest}.webp"
     if not path.exists():
-        _write(path.name, render.make_cover(json.loads(copy.read(".data"))))
+        STORE.write(path.name, render.make_cover(json.loads(copy.read(".data"))))
     return path.read_bytes()
 
 
 def _note_failure(digest, error):
     logger.error("La plaquette n’a pas pu être faite ; la dernière bonne reste en ligne.", exc_info=error)
     with suppress(OSError):
-        _write("failure.json", _as_json({"digest": digest, "at": int(time.time()), "message": str(error)}))
+        STORE.write("failure.json", _as_json({"digest": digest, "at": int(time.time()), "message": str(error)}))
 
 
 def _kept(digest):
     """Return the Copy of a version that was made before, now the current one; else None."""
     copy = _copy(digest)
     if copy and current() != copy:
-        _write("current.json", _as_json(asdict(copy)))
+        STORE.write("current.json", _as_json(asdict(copy)))
     return copy
 
 
 def _make_once(data, digest):
-    with _turn():
+    with STORE.turn():
         return _kept(digest) or _make(data, digest)
 
 
@@ -120,33 +112,24 @@ def _make(data, digest):
         raise Unavailable(known["message"])
     made = render.make(data)
     copy = Copy(digest, len(made.pdf), made.pages, data["cover"]["date"], int(time.time()), made.chapters)
-    _write(f"{digest}.data", _as_json(data))
-    _write(f"{digest}.pdf", made.pdf)
-    _write(f"{digest}.json", _as_json(asdict(copy)))
-    _write("current.json", _as_json(asdict(copy)))
+    STORE.write(f"{digest}.data", _as_json(data))
+    STORE.write(f"{digest}.pdf", made.pdf)
+    STORE.write(f"{digest}.json", _as_json(asdict(copy)))
+    STORE.write("current.json", _as_json(asdict(copy)))
     _clear()
     return copy
 
 
-@contextmanager
-def _turn():
-    """Let one maker work at a time, among all the processes and threads of this machine."""
-    folder().mkdir(parents=True, exist_ok=True)
-    with (folder() / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
 def _copy(name):
     fields = _read(name)
-    if not fields or not (folder() / f"{fields['digest']}.pdf").exists():
+    if not fields or not (STORE.path / f"{fields['digest']}.pdf").exists():
         return None
     return Copy(**fields)
 
 
 def _read(name):
     try:
-        return json.loads((folder() / f"{name}.json").read_text(encoding="utf-8"))
+        return json.loads((STORE.path / f"{name}.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
 
@@ -155,18 +138,9 @@ def _as_json(fields):
     return json.dumps(fields, ensure_ascii=False).encode()
 
 
-def _write(name, content):
-    """Put a whole file in its place at once."""
-    folder().mkdir(parents=True, exist_ok=True)
-    handle, aside = tempfile.mkstemp(dir=folder(), prefix=".", suffix=".part")
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    Path(aside).replace(folder() / name)
-
-
 def _clear():
     """Forget the oldest versions."""
-    versions = sorted(folder().glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
+    versions = sorted(STORE.path.glob("*.pdf"), key=lambda path: path.stat().st_mtime, reverse=True)
     for old in versions[KEPT:]:
-        for path in folder().glob(f"{old.stem}.*"):
+        for path in STORE.path.glob(f"{old.stem}.*"):
             path.unlink(missing_ok=True)

@@ -30,6 +30,9 @@ class FaqPage(BasePage):
         verbose_name = "page de questions"
         verbose_name_plural = "pages de questions"
 
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"questions": self.answered()}
+
     def answered(self):
         """Return the questions that have an answer, in their order."""
         return [question for question in self.questions.all() if question.answer]

@@ -249,6 +249,14 @@ class KeyFigure(
 class FiguresPage(BasePage):
     """The figures, each with room, in the order of the editors."""
 
+    licence = models.CharField(
+        "licence de réutilisation",
+        max_length=120,
+        blank=True,
+        help_text="Licence Ouverte 2.0, par exemple. Vide : le site écrit « non précisée ». 120 signes au plus.",
+    )
+    licence_url = models.URLField("adresse de la licence", blank=True, help_text="Page où la lire, avec https://.")
+
     max_count = 1
     parent_page_types = ["aict.AictPage"]
     subpage_types = []
@@ -256,9 +264,18 @@ class FiguresPage(BasePage):
     page_description = "Tous les chiffres clés, un par un. Ils se corrigent dans « Chiffres clés »."
     theme = "petrol"
 
+    content_panels = [
+        *BasePage.content_panels,
+        MultiFieldPanel([FieldPanel("licence"), FieldPanel("licence_url")], heading="Données à télécharger"),
+    ]
+
     class Meta:
         verbose_name = "page des chiffres"
         verbose_name_plural = "pages des chiffres"
+
+    @classmethod
+    def shown_records(cls):
+        return KeyFigure.objects.filter(live=True)
 
 
 def published_figures():

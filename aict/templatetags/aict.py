@@ -1,7 +1,7 @@
 from django import template
 from wagtail.models import Page
 
-from aict import cards
+from aict import cards, open_data, structured
 from aict.models import AictPage, BrochurePage, FaqPage, FiguresPage, Partner, PartnersPage, Question
 from aict.models.partners import ordered
 from aict.rich_text import Line
@@ -10,6 +10,9 @@ from portal.structure import page_of, structure
 register = template.Library()
 
 register.filter("line", Line)
+register.simple_tag(structured.dataset)
+register.simple_tag(structured.questions_data)
+register.simple_tag(open_data.links, name="data_files")
 
 
 @register.simple_tag

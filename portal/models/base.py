@@ -1,11 +1,13 @@
 from django.db import models
 from django.http import Http404
 from django.utils import timezone
+from django.utils.text import capfirst
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from portal.cms_forms import PortalPageForm
+from portal.descriptions import first_words
 from portal.querysets import PortalPageQuerySet, restrictions
 
 # Widths at which the CMS shows a page while it is written.
@@ -73,6 +75,10 @@ class BasePage(Page):
     show_in_menus_default = True
     # The theme of the section, which gives its colours (static/css/layout.css).
     theme = "paper"
+    # What the page is for social networks, in the terms of Open Graph.
+    og_type = "website"
+    # Where pages show other records, a class method that returns them, each with its `last_published_at`.
+    shown_records = None
 
     class Meta:
         abstract = True
@@ -96,3 +102,13 @@ class BasePage(Page):
     def summary(self):
         """What the page is about, for lists and search engines."""
         return self.search_description or self.lead
+
+    @property
+    def description(self):
+        """The same; failing that, the first words of the page or what its card says."""
+        return self.summary or first_words(getattr(self, "body", ())) or capfirst(self.card_note)
+
+    @property
+    def card_note(self):
+        """What stands at the foot of the picture that is shared for this page; nothing: who publishes the site."""
+        return ""

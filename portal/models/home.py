@@ -95,6 +95,11 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = "page d’accueil"
 
+    @classmethod
+    def shown_records(cls):
+        """The home page shows the latest of everything."""
+        return Page.objects.live()
+
     def route(self, request, path_components):
         """Find a page by its whole address at once, where Wagtail reads two rows at each level."""
         if not path_components:

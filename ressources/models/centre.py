@@ -18,6 +18,10 @@ class ResourceCentrePage(BasePage):
         verbose_name = "centre de ressources"
         verbose_name_plural = "centres de ressources"
 
+    @classmethod
+    def shown_records(cls):
+        return ResourcePage.objects.published()
+
     def get_context(self, request, *args, **kwargs):
         resources = ResourcePage.objects.published()
         return super().get_context(request, *args, **kwargs) | {

@@ -145,6 +145,7 @@ class ResourcePage(BasePage):
     show_in_menus_default = False
     icon = "media"
     page_description = "Un document, des photos, un son ou une vidéo."
+    og_type = "article"
     theme = "menthe"
     base_form_class = ResourcePageForm
 

@@ -4,15 +4,17 @@ status.className = "share__status";
 status.role = "status";
 document.body.append(status);
 
-for (const control of document.querySelectorAll("[data-copy]")) {
+const addressOf = (control) => new URL(control.dataset.copy || control.getAttribute("href") || "", location).href;
+
+for (const control of document.querySelectorAll("[data-copy], [data-copy-text]")) {
   control.hidden = !navigator.clipboard && control.matches("button");
   control.addEventListener("click", async () => {
-    const url = new URL(control.dataset.copy || control.getAttribute("href") || "", location).href;
+    const words = control.dataset.copyText ?? addressOf(control);
     try {
-      await navigator.clipboard.writeText(url);
-      status.textContent = "Lien copié.";
+      await navigator.clipboard.writeText(words);
+      status.textContent = control.dataset.copyText ? "Citation copiée." : "Lien copié.";
     } catch {
-      status.textContent = `Copie impossible. Adresse : ${url}`;
+      status.textContent = `Copie impossible : ${words}`;
     }
     setTimeout(() => (status.textContent = ""), 6000);
   });

@@ -63,9 +63,7 @@ def test_a_title_alone_makes_a_page_with_a_picture_and_no_invented_date(index, c
     assert page.h1.get_text() == "Nouvelle présidente"
     assert page.select_one("main svg.default-picture")
     assert "Date de publication non précisée" in page.main.get_text()
-    assert page.select_one("meta[property='og:image']")["content"].startswith(
-        "http://testserver/static/img/actualites/"
-    )
+    assert page.select_one("meta[property='og:image']")["content"].startswith(f"http://testserver/carte/{item.pk}-")
 
 
 def test_a_correction_is_dated_only_when_it_came_after_the_day_of_publication(index):

@@ -12,9 +12,10 @@ from PIL import Image
 from aict.brochure import data
 from aict.brochure.body import blocks_of
 from aict.brochure.pictures import PHOTOGRAPH
-from aict.brochure.prose import plain, printable, rich
+from aict.brochure.prose import rich
 from aict.models import AictPage, BrochurePage, FaqPage, FigureValue, FundingSource, KeyFigure, MethodPage
 from portal.models import HomePage, PortalImage, SiteSettings
+from portal.printing.letters import plain, printable
 
 SECTIONS = ["figures", "arguments", "history", "questions", "method", "funding", "partners", "sources"]
 
