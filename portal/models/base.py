@@ -105,8 +105,8 @@ class BasePage(Page):
 
     @property
     def description(self):
-        """The same; failing that, the first words of the page or what its card says."""
-        return self.summary or first_words(getattr(self, "body", ())) or capfirst(self.card_note)
+        """The same; failing that, the first words of the page, what its card says or its title."""
+        return self.summary or first_words(getattr(self, "body", ())) or capfirst(self.card_note) or self.title
 
     @property
     def card_note(self):

@@ -45,7 +45,7 @@ def test_a_page_names_its_card_which_is_a_picture_of_the_size_it_says(content, c
 @pytest.mark.parametrize("title", ODD)
 def test_any_title_makes_a_card(content, client, title):
     for factory, parent in ((EventPageFactory, "/agenda/"), (NewsPageFactory, "/actualites/")):
-        page = factory(parent=page_at(parent), title=title)
+        page = factory(parent=page_at(parent), title=title, slug="essai")
         assert client.get(path_of(page))["Cache-Control"].endswith("immutable")
 
 

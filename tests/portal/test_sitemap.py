@@ -27,6 +27,11 @@ def entries(client, address="/sitemap.xml"):
     return {entry.findtext(f"{NAMESPACE}loc"): entry.findtext(f"{NAMESPACE}lastmod") for entry in root}
 
 
+def day_of(instant):
+    """The day in Paris, as a sitemap writes it."""
+    return f"{timezone.localdate(instant):%Y-%m-%d}"
+
+
 def test_every_page_that_links_lead_to_is_in_the_sitemap(content, client, pages):
     known = entries(client)
     reached = {a for a, page in pages.items() if "?" not in a and page.status == 200 and a != "/recherche/"}
@@ -46,15 +51,15 @@ def test_a_page_changes_when_it_is_published_again(content, client):
     page = page_at("/aide/").specific
     page.save_revision().publish()
     page.refresh_from_db()
-    assert entries(client)[f"{HOST}/aide/"] == page.last_published_at.strftime("%Y-%m-%d")
+    assert entries(client)[f"{HOST}/aide/"] == day_of(page.last_published_at)
 
 
 def test_the_page_of_figures_changes_when_a_figure_does(content, client):
     later = timezone.now() + timedelta(days=3)
     KeyFigure.objects.filter(slug="pays").update(last_published_at=later)
     known = entries(client)
-    assert known[f"{HOST}/s-engager/chiffres/"] == later.strftime("%Y-%m-%d")
-    assert known[f"{HOST}/aide/"] != later.strftime("%Y-%m-%d")
+    assert known[f"{HOST}/s-engager/chiffres/"] == day_of(later)
+    assert known[f"{HOST}/aide/"] != day_of(later)
 
 
 def test_beyond_its_limit_the_sitemap_is_a_list_of_parts(content, client, monkeypatch):

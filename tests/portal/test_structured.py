@@ -49,6 +49,7 @@ def test_the_questions_and_the_figures_are_described(pages):
 def test_every_page_has_a_description_and_a_card(pages):
     for address, page in pages.items():
         if page.status == 200 and not address.startswith("/recherche/"):
+            assert page.soup.select_one("meta[name=description]"), address
             assert page.soup.select_one("meta[name=description]")["content"], address
             assert page.soup.select_one("meta[property='og:image']")["content"].startswith(HOST), address
             assert page.soup.select_one("meta[name='twitter:card']")["content"] == "summary_large_image"
@@ -73,7 +74,8 @@ def test_each_page_of_a_long_list_has_its_address_and_a_narrowed_list_is_not_kep
     assert ", page 2 – Cités Unies France</title>" in second
     assert "noindex" not in second
     assert f'href="{HOST}/ressources/"' in client.get("/ressources/?utm_source=x").content.decode()
-    assert '<meta name="robots" content="noindex, follow">' in client.get("/ressources/?q=eau").content.decode()
+    assert '<meta name="robots" content="noindex"' in client.get("/ressources/?q=eau").content.decode()
+    assert '<meta name="robots" content="noindex, follow">' in client.get("/agenda/?q=eau").content.decode()
 
 
 @pytest.mark.parametrize(
