@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 
 from django import forms
@@ -61,6 +62,12 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs=None):
         super().__init__({"autocomplete": "off", "placeholder": "jj/mm/aaaa", **(attrs or {})}, "%d/%m/%Y")
+
+    def format_value(self, value):
+        """Show again in French the day that was read."""
+        with suppress(TypeError, ValueError):
+            value = date.fromisoformat(value)
+        return super().format_value(value)
 
     def value_from_datadict(self, data, files, name):
         value = super().value_from_datadict(data, files, name)

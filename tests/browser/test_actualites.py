@@ -41,6 +41,8 @@ def illustrate(cms, picture, alternative):
     cms.get_by_role("button", name="Choisir une image").first.click()
     cms.get_by_role("tab", name="Transférer").click()
     cms.locator("[name=image-chooser-upload-file]").set_input_files(picture)
+    # The form takes its title from the file.
+    expect(cms.locator("[name=image-chooser-upload-title]")).not_to_have_value("")
     cms.locator("[name=image-chooser-upload-description]").fill(alternative)
     cms.locator(".modal").get_by_role("button", name="Transférer").click()
     cms.locator(".modal").wait_for(state="detached")

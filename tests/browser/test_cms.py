@@ -214,24 +214,6 @@ def test_a_change_is_scheduled(cms, new_page):
     assert "À lire à partir de demain." not in text_of(new_page(), "/mentions-legales/")
 
 
-def test_of_two_editors_the_second_is_warned_and_nothing_is_lost(cms, site):
-    first = cms("donnees-personnelles")
-    second = cms("donnees-personnelles")
-    first.locator("[name=lead]").press_sequentially("Écrit par la première.")
-    first.get_by_text("Enregistré", exact=True).first.wait_for()
-
-    second.locator("[name=lead]").press_sequentially("Écrit par la seconde.")
-    second.get_by_text("L'enregistrement automatique est en pause").first.wait_for()
-    choose(second, "Publier")
-    warning = second.get_by_role("dialog").filter(visible=True)
-    assert "nouvelle version" in warning.inner_text()
-    warning.get_by_role("button", name="Publier").click()
-    second.locator(".messages .success").wait_for()
-
-    kept = versions(site, "donnees-personnelles")
-    assert {"Écrit par la première.", "Écrit par la seconde."} <= {version["lead"] for version in kept}
-
-
 def versions(site, slug):
     """The versions that the CMS keeps of a page."""
     contents = [json.loads(content) for (content,) in rows(site, "SELECT content FROM wagtailcore_revision")]
@@ -267,20 +249,3 @@ def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(cms, site)
     assert error.inner_text().strip() == "La fin ne peut pas précéder le début."
     kept = [page.locator(f"[name={name}]").input_value() for name in ("title", "starts_on", "ends_on", "place")]
     assert kept == ["Rencontre des maires", "15/06/2030", "14/06/2030", "Lyon"]
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_preview_follows_what_is_typed_and_looks_like_the_site(cms, scheme):
-    # The CMS tells the console what its own check of the page has found.
-    page = cms("aide", color_scheme=scheme, expected_errors=["400", "axe.run"])
-    page.get_by_role("button", name="Afficher/masquer la prévisualisation").click()
-    shown = page.frame_locator("#w-preview-iframe")
-    shown.get_by_role("heading", name="Aide", exact=True).wait_for()
-    page.locator("[name=lead]").press_sequentially("Ce que personne n’a encore publié.")
-    shown.get_by_text("Ce que personne n’a encore publié.").wait_for()
-
-    for label, width in [("téléphone", 360), ("tablette", 768), ("ordinateur", 1280)]:
-        page.get_by_label(f"Aperçu sur un {label}" if width != 768 else "Aperçu sur une tablette").check(force=True)
-        assert shown.locator("html").evaluate("root => root.clientWidth") == width
-    ground = shown.locator("body").evaluate("body => getComputedStyle(body).backgroundColor")
-    assert ground == {"light": "rgb(255, 254, 251)", "dark": "rgb(10, 26, 27)"}[scheme]
