@@ -1,12 +1,6 @@
 """The feeds of the news: all of them, those of a theme, those of a country group; in three formats."""
 
-import mimetypes
-from datetime import datetime, time
-
-from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.utils import timezone
-from django.utils.feedgenerator import Enclosure
 from django.views.decorators.http import conditional_page, require_safe
 
 from actualites.addresses import TAXONOMY, feed_path
@@ -14,13 +8,11 @@ from actualites.feed_formats import AtomFormat, JsonFormat, RssFormat
 from actualites.feed_texts import texts
 from actualites.models import NewsIndexPage, NewsPage
 from portal.addresses import absolute
+from portal.feeds import ITEMS, PageFeed, answer, beginning, enclosure, plain
 from portal.models import Theme
-from portal.structure import names, page_of
-from portal.typography import typeset
-from portal.xml import writable
+from portal.structure import page_of
 
 FORMATS = {"rss.xml": RssFormat, "atom.xml": AtomFormat, "feed.json": JsonFormat}
-ITEMS = 20
 
 
 @require_safe
@@ -33,32 +25,20 @@ def feed(request, file_name, facet=None, slug=None):
         raise Http404
     if term and term.slug != slug:
         return HttpResponsePermanentRedirect(feed_path(file_name, term))
-    response = NewsFeed(page, term, file_name)(request)
-    # Which items there are may change without any of them being newer: the ETag alone tells.
-    del response.headers["Last-Modified"]
-    return response
+    return answer(NewsFeed(page, term, file_name), request)
 
 
-class NewsFeed(Feed):
+class NewsFeed(PageFeed):
     """The latest items of a list of news, the texts of which are whole."""
 
-    language = "fr"
-
     def __init__(self, page, term, file_name):
-        self.page, self.term = page, term
-        self.feed_type = FORMATS[file_name]
-        self.feed_url = absolute(feed_path(file_name, term))
+        super().__init__(page, absolute(feed_path(file_name, term)))
+        self.term, self.feed_type = term, FORMATS[file_name]
 
     def title(self):
-        return typeset(
+        return plain(
             f"Cités Unies France : actualités, {self.term}" if self.term else "Cités Unies France : actualités"
         )
-
-    def link(self):
-        return absolute(self.page.url)
-
-    def description(self):
-        return plain(names()[self.page.pk].summary)
 
     def items(self):
         news = NewsPage.objects.published()
@@ -69,24 +49,9 @@ class NewsFeed(Feed):
         self.texts = texts(items)
         return items
 
-    def item_title(self, item):
-        return plain(item.title)
-
-    def item_link(self, item):
-        return absolute(item.url)
-
-    def item_description(self, item):
-        return plain(item.lead)
-
-    def item_guid(self, item):
-        """The same wherever the item moves and whatever it is called."""
-        return item.translation_key.urn
-
-    item_guid_is_permalink = False
-
     def item_pubdate(self, item):
         """The beginning of its day; nothing when the day is not known."""
-        return item.published_on and timezone.make_aware(datetime.combine(item.published_on, time.min))
+        return beginning(item.published_on)
 
     def item_updateddate(self, item):
         return item.last_published_at
@@ -101,16 +66,7 @@ class NewsFeed(Feed):
         files = [(document.url, document.get_file_size(), document.filename) for document in item.files]
         if item.image:
             files.append((item.image.file.url, item.image.get_file_size(), item.image.filename))
-        return [Enclosure(absolute(url), str(size or 0), mime_type(name)) for url, size, name in files]
+        return [enclosure(*file) for file in files]
 
     def item_extra_kwargs(self, item):
         return {"text": plain(self.texts[item.pk])}
-
-
-def plain(text):
-    """Return the text set in French, without the signs that XML refuses."""
-    return writable(typeset(text))
-
-
-def mime_type(name):
-    return mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -2,25 +2,17 @@ from django import forms
 from django.utils.dates import MONTHS
 
 from actualites.kinds import Kind, Speaker
-from portal.forms import TermField
+from portal.forms import UNKNOWN, TermField, YearField
 from portal.models import CountryGroup, Theme
 
 UNKNOWN_YEAR = "Cette année n’existe pas dans les actualités. Choisissez une année de la liste."
-UNKNOWN_CHOICE = {"invalid_choice": "Ce choix n’existe pas. Prenez-en un dans la liste."}
-YEARS = range(1950, 2100)
+UNKNOWN_CHOICE = {"invalid_choice": UNKNOWN}
 
 
 class NewsForm(forms.Form):
     """What visitors narrow the news by; what it does not understand narrows nothing and says so."""
 
-    annee = forms.IntegerField(
-        label="Année",
-        required=False,
-        min_value=YEARS.start,
-        max_value=YEARS.stop,
-        widget=forms.Select,
-        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], UNKNOWN_YEAR),
-    )
+    annee = YearField(UNKNOWN_YEAR)
     mois = forms.TypedChoiceField(
         label="Mois",
         required=False,
@@ -31,12 +23,10 @@ class NewsForm(forms.Form):
     )
     thematique = TermField(
         Theme,
-        label="Thématique",
         error_messages={"unknown": "Cette thématique n’existe pas. Choisissez-en une dans la liste."},
     )
     pays = TermField(
         CountryGroup,
-        label="Groupe-pays",
         error_messages={"unknown": "Ce groupe-pays n’existe pas. Choisissez-en un dans la liste."},
     )
     type = forms.ChoiceField(

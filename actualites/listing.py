@@ -73,10 +73,10 @@ class Listing:
         return absolute(self._address(**page))
 
     @property
-    def is_indexed(self):
-        """Whether search engines may keep it: the whole list and each list by one filter, if there is anything."""
+    def is_left_out(self):
+        """Whether search engines leave it out: they keep the whole one and those by one filter."""
         filters = self.form.chosen.keys() - {"mois"}
-        return bool(self.number) and len(filters) <= 1
+        return not self.number or len(filters) > 1
 
     @property
     def feeds(self):

@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.models import PageManager
@@ -22,7 +21,7 @@ from portal.blocks import body_blocks
 from portal.cards.said import card_of
 from portal.cms_forms import TermBoxes
 from portal.fields import BodyField
-from portal.models import BasePage, CountryGroup, Theme
+from portal.models import BasePage, Filed
 from portal.templatetags.dates import day_in_words
 
 # How social networks show a picture.
@@ -55,7 +54,7 @@ class NewsIndexPage(BasePage):
         return super().get_context(request, *args, **kwargs) | {"list": Listing(self, request, news)}
 
 
-class NewsPage(BasePage):
+class NewsPage(Filed, BasePage):
     """A news item; a date that nobody knows stays unknown."""
 
     published_on = models.DateField(
@@ -111,12 +110,6 @@ class NewsPage(BasePage):
     )
     documents = BodyField(
         body_blocks("document"), verbose_name="documents", blank=True, help_text="Listés après le texte."
-    )
-    themes = ParentalManyToManyField(
-        Theme, blank=True, verbose_name="thématiques", related_name="+", help_text="Une ou deux, celles du fond."
-    )
-    country_groups = ParentalManyToManyField(
-        CountryGroup, blank=True, verbose_name="groupes-pays", related_name="+", help_text="Ceux dont il est question."
     )
     related_event = models.ForeignKey(
         "wagtailcore.Page",

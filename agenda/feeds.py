@@ -6,7 +6,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from agenda.entries import DeadlineEntry
 from agenda.ics import NAME, uid
 from portal.addresses import absolute
-from portal.typography import typeset
+from portal.feeds import plain
 
 # What a feed reader keeps of a feed, more or less.
 ITEMS = 50
@@ -31,9 +31,9 @@ def rss(events, deadlines, path):
 def _event(event):
     words = [*event.marks, event.when, event.where, event.summary]
     return {
-        "title": typeset(" : ".join([*event.marks[:1], event.title])),
+        "title": plain(" : ".join([*event.marks[:1], event.title])),
         "link": absolute(event.url),
-        "description": typeset(". ".join(filter(None, words))),
+        "description": plain(". ".join(filter(None, words))),
         "unique_id": uid(f"evenement-{event.pk}"),
         "unique_id_is_permalink": False,
         "pubdate": event.last_published_at or event.begin,
@@ -43,9 +43,9 @@ def _event(event):
 def _deadline(deadline):
     entry = DeadlineEntry(deadline)
     return {
-        "title": typeset(f"Échéance : {deadline.title}"),
+        "title": plain(f"Échéance : {deadline.title}"),
         "link": absolute(deadline.url),
-        "description": typeset(f"{entry.when}."),
+        "description": plain(f"{entry.when}."),
         "unique_id": uid(deadline.key),
         "unique_id_is_permalink": False,
     }

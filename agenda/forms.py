@@ -30,8 +30,8 @@ def choice(label, words, choices=(), **kwargs):
     )
 
 
-def term(model, label, words):
-    return TermField(model, label=label, error_messages={"unknown": words})
+def term(model, words):
+    return TermField(model, error_messages={"unknown": words})
 
 
 def day(label):
@@ -54,10 +54,10 @@ class AgendaForm(forms.Form):
     debut = day("Du")
     fin = day("Au")
     type = choice("Type", f"Ce type {LISTED}", [("", "Évènements et échéances"), *Nature.choices])
-    thematique = term(Theme, "Thématique", "Cette thématique n’existe pas. Choisissez-en une dans la liste.")
-    pays = term(CountryGroup, "Groupe-pays", f"Ce groupe-pays {LISTED}")
+    thematique = term(Theme, "Cette thématique n’existe pas. Choisissez-en une dans la liste.")
+    pays = term(CountryGroup, f"Ce groupe-pays {LISTED}")
     format = choice("Format", f"Ce format {LISTED}", [("", "Tous"), *Format.choices])
-    public = term(Audience, "Public", f"Ce public {LISTED}")
+    public = term(Audience, f"Ce public {LISTED}")
     q = WordsField(label="Mot du titre", required=False, max_length=80)
     # The month of the grid, which the other filters keep: `?mois=2024-11`.
     mois = WordsField(required=False, widget=forms.HiddenInput)

@@ -55,7 +55,7 @@ def run_tests(folder):
     step("tests sur SQLite", [*PYTEST, *BOTH, "--ignore=tests/browser"])
     with postgresql(folder) as url:
         step("tests sur PostgreSQL", [*PYTEST, *BOTH, *WHOLE_SITE], TEST_DATABASE_URL=url)
-    step("parcours dans Chromium", [*PYTEST, "tests/browser"])
+    step("parcours dans Chromium", [*PYTEST, "-n2", "--dist=loadfile", "tests/browser"])
 
 
 @contextmanager

@@ -20,9 +20,9 @@ def is_public(asset):
 
 
 def _is_shown(kind, key):
-    """Whether a record that is no page is shown: it is unless it says that it is not live."""
-    record = ContentType.objects.get_for_id(kind).get_object_for_this_type(pk=key)
-    return getattr(record, "live", True)
+    """Whether a record that is no page is shown: it is, if it is still there, unless it says that it is not live."""
+    record = ContentType.objects.get_for_id(kind).model_class()._base_manager.filter(pk=key).first()
+    return record is not None and getattr(record, "live", True)
 
 
 def refusal(request, asset):

@@ -1,6 +1,7 @@
 import re
 
 from django import forms
+from django.utils.text import capfirst
 
 from portal.models import CountryGroup, Theme
 from portal.models.search import Kind
@@ -26,16 +27,16 @@ def visible(text):
 
 
 UNKNOWN = "Ce choix n’existe pas. Prenez-en un dans la liste."
-YEARS = range(1950, 2100)
 
 
 class TermField(forms.Field):
     """A term of the taxonomy, by its address or one that it had."""
 
     widget = forms.Select
+    default_error_messages = {"unknown": UNKNOWN}
 
     def __init__(self, model, **kwargs):
-        super().__init__(required=False, **kwargs)
+        super().__init__(required=False, **{"label": capfirst(model._meta.verbose_name)} | kwargs)
         self.model = model
 
     def bound_data(self, data, initial):
@@ -50,6 +51,16 @@ class TermField(forms.Field):
         if term is None:
             raise forms.ValidationError(self.error_messages["unknown"])
         return term
+
+
+class YearField(forms.IntegerField):
+    """A year among those that the list offers; `unknown` is said of any other."""
+
+    widget = forms.Select
+
+    def __init__(self, unknown=UNKNOWN):
+        errors = dict.fromkeys(["invalid", "min_value", "max_value"], unknown)
+        super().__init__(label="Année", required=False, min_value=1900, max_value=2100, error_messages=errors)
 
 
 class SearchForm(forms.Form):
@@ -70,16 +81,9 @@ class SearchForm(forms.Form):
         widget=forms.HiddenInput,
         error_messages={"invalid_choice": UNKNOWN},
     )
-    thematique = TermField(Theme, label="Thématique", error_messages={"unknown": UNKNOWN})
-    pays = TermField(CountryGroup, label="Groupe-pays", error_messages={"unknown": UNKNOWN})
-    annee = forms.IntegerField(
-        label="Année",
-        required=False,
-        min_value=YEARS.start,
-        max_value=YEARS.stop,
-        widget=forms.Select,
-        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], UNKNOWN),
-    )
+    thematique = TermField(Theme)
+    pays = TermField(CountryGroup)
+    annee = YearField()
 
     NARROWING = ("type", "thematique", "pays", "annee")
 
@@ -89,10 +93,6 @@ class SearchForm(forms.Form):
         if not re.search(r"[^\W_]", words):
             raise forms.ValidationError("Écrivez un ou plusieurs mots.")
         return words
-
-    def words(self):
-        """Return the words alone: nothing that a search engine takes for an operator."""
-        return " ".join(re.findall(r"\w+", self.cleaned_data["q"].lower()))
 
     @property
     def query(self):

@@ -2,7 +2,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from portal.forms import SearchForm, visible
+from portal.forms import SearchForm
 from portal.pagination import paginate
 from portal.search.answers import Answer
 from portal.search.completions import completions
@@ -20,7 +20,7 @@ def search(request):
 @require_safe
 def suggestions(request):
     """Titles that begin like what is being typed, for scripts."""
-    response = JsonResponse({"suggestions": completions(visible(request.GET.get("q", "")))})
+    response = JsonResponse({"suggestions": completions(SearchForm(request.GET).query)})
     response.headers["Cache-Control"] = "max-age=60"
     response.headers["X-Robots-Tag"] = "noindex"
     return response

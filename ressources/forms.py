@@ -1,16 +1,14 @@
 from django import forms
 from django.db.models import Q
 
-from portal.forms import TermField, WordsField
+from portal.forms import UNKNOWN, TermField, WordsField, YearField
 from portal.models import CountryGroup, Theme
 from portal.models.assets import Language
 from ressources.kinds import Kind, Layout, Order
 from ressources.sorting import sort_key
 from ressources.terms import Publisher
 
-UNKNOWN = "Ce choix n’existe pas. Prenez-en un dans la liste."
 UNKNOWN_YEAR = "Cette année n’existe pas dans les ressources. Choisissez une année de la liste."
-YEARS = range(1900, 2100)
 TERMS = {"thematique": Theme, "pays": CountryGroup, "editeur": Publisher}
 
 
@@ -34,20 +32,13 @@ class ResourceForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"invalid_choice": "Ce type de ressource n’existe pas. Choisissez dans la liste."},
     )
-    thematique = TermField(Theme, label="Thématique", error_messages={"unknown": UNKNOWN})
-    pays = TermField(CountryGroup, label="Groupe-pays", error_messages={"unknown": UNKNOWN})
-    annee = forms.IntegerField(
-        label="Année",
-        required=False,
-        min_value=YEARS.start,
-        max_value=YEARS.stop,
-        widget=forms.Select,
-        error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], UNKNOWN_YEAR),
-    )
+    thematique = TermField(Theme)
+    pays = TermField(CountryGroup)
+    annee = YearField(UNKNOWN_YEAR)
     langue = forms.ChoiceField(
         label="Langue", required=False, choices=Language, error_messages={"invalid_choice": UNKNOWN}
     )
-    editeur = TermField(Publisher, label="Éditeur", error_messages={"unknown": UNKNOWN})
+    editeur = TermField(Publisher)
     tri = SettingField(
         required=False, choices=Order, widget=forms.HiddenInput, error_messages={"invalid_choice": UNKNOWN}
     )

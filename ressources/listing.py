@@ -74,9 +74,9 @@ class Listing:
         return absolute(f"{self.page.url}?{query}" if query else self.page.url)
 
     @property
-    def is_indexed(self):
-        """Whether search engines may keep it: the whole list and each list by one filter, if there is anything."""
-        return bool(self.number) and len(self.form.chosen) <= 1 and "q" not in self.form.chosen
+    def is_left_out(self):
+        """Whether search engines leave it out: they keep the whole one and those by one filter."""
+        return not self.number or len(self.form.chosen) > 1 or "q" in self.form.chosen
 
     @property
     def feeds(self):

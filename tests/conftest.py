@@ -13,6 +13,20 @@ settings.load_profile("house")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
+NEEDS_DATABASE = {"db", "transactional_db", "django_db_blocker"}
+
+
+def pytest_collection_modifyitems(config, items):
+    """What reads the whole site shares one crawl; what no database has a part in is tested with the first alone."""
+    for item in items:
+        if "crawled" in item.fixturenames:
+            item.add_marker(pytest.mark.xdist_group("crawl"))
+    if "TEST_DATABASE_URL" in os.environ:
+        kept = [i for i in items if NEEDS_DATABASE & {*i.fixturenames} or i.get_closest_marker("django_db")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+        items[:] = kept
+
+
 @pytest.fixture
 def home(db):
     """An empty site: its home page alone."""

@@ -48,7 +48,7 @@ class Answer:
         """Every address that a visitor may follow, in full."""
         return [urljoin(HOST + self.address, unescape(href)) for href in HREF.findall(self.html)]
 
-    @property
+    @cached_property
     def words(self):
         """What is read on the page, title included: one line for each block of text."""
         soup = BeautifulSoup(self.html, "html.parser")
@@ -61,6 +61,8 @@ class Answer:
         return "\n".join(line for line in lines if line)
 
 
+MONTH = re.compile(r"mois=\d{4}-\d{2}")
+ENOUGH = 3
 BLOCKS = ["p", "li", "h1", "h2", "h3", "div", "dt", "dd", "title", "summary", "td", "th", "section", "figcaption"]
 
 
@@ -76,13 +78,39 @@ def is_page(url):
     return url.startswith(f"{HOST}/") and "." not in urlsplit(url).path
 
 
+class Pages(dict):
+    """Answers by address. Of the months of a calendar, which have no end, a few stand for the others."""
+
+    def __init__(self):
+        super().__init__()
+        self.months = {}
+
+    def is_enough(self, address):
+        """Whether nothing would be learnt from this address."""
+        return address in self or len(self._like(address)) >= ENOUGH
+
+    def add(self, answer):
+        self[answer.address] = answer
+        if MONTH.search(answer.address):
+            self._like(answer.address).append(answer.address)
+
+    def __missing__(self, address):
+        others = self._like(address)
+        if not others:
+            raise KeyError(address)
+        return self[others[0]]
+
+    def _like(self, address):
+        return self.months.setdefault(MONTH.sub("mois=", address), []) if MONTH.search(address) else []
+
+
 def crawl(*more):
-    """Return the Answer of each page that can be reached, by address; `more` are addresses that nothing leads to."""
-    answers, waiting = {}, ["/", *OTHERS, *more]
+    """Return the Pages that can be reached, as Answers; `more` are addresses that nothing leads to."""
+    answers, waiting = Pages(), ["/", *OTHERS, *more]
     while waiting:
         address = waiting.pop()
-        if address not in answers:
-            answers[address] = answer = get(address)
+        if not answers.is_enough(address):
+            answers.add(answer := get(address))
             found = (urldefrag(url).url for url in answer.links if is_page(url))
             waiting += [urlsplit(url)._replace(scheme="", netloc="").geturl() for url in found]
     return answers

@@ -1,8 +1,6 @@
 from django.db import models
-from django.db.models.signals import pre_delete
-from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
-from portal.models.taxonomy import Term, keep_what_is_used
+from portal.models import Term
 
 
 class Audience(Term):
@@ -11,18 +9,7 @@ class Audience(Term):
     name = models.CharField(
         "public", max_length=80, unique=True, help_text="Par exemple : Élues et élus. 80 signes au plus."
     )
-    slug = models.SlugField(
-        "adresse",
-        max_length=80,
-        unique=True,
-        help_text="Dans les adresses du site : elus. Faite d’après le nom, 80 signes au plus.",
-    )
-
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
 
     class Meta(Term.Meta):
         verbose_name = "public concerné"
         verbose_name_plural = "publics concernés"
-
-
-pre_delete.connect(keep_what_is_used, sender=Audience)

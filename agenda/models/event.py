@@ -19,13 +19,13 @@ from agenda.structured import event_data
 from agenda.words import span_in_words, spans_in_words
 from portal.blocks import body_blocks
 from portal.fields import BodyField
-from portal.models import BasePage, CountryGroup, Theme
+from portal.models import BasePage, Filed
 
 TAXONOMY = {"blank": True, "related_name": "+"}
 MOMENT = ("starts_on", "ends_on", "starts_at", "ends_at")
 
 
-class EventPage(BasePage):
+class EventPage(Filed, BasePage):
     """A meeting, a day or a conference that CUF announces."""
 
     starts_on = models.DateField(
@@ -93,12 +93,6 @@ class EventPage(BasePage):
         blank=True,
         validators=day_validators(),
         help_text="Dernier jour, compris. L’agenda l’annonce comme une échéance.",
-    )
-    themes = ParentalManyToManyField(
-        Theme, verbose_name="thématiques", help_text="Les visiteurs cherchent par elles.", **TAXONOMY
-    )
-    country_groups = ParentalManyToManyField(
-        CountryGroup, verbose_name="groupes-pays", help_text="Ceux que l’évènement intéresse.", **TAXONOMY
     )
     image = models.ForeignKey(
         "portal.PortalImage",

@@ -6,7 +6,7 @@ from portal.models.recordings import PortalMedia
 from portal.models.search import FileText, FruitlessSearch, SearchEntry, SearchWord
 from portal.models.settings import SiteSettings
 from portal.models.standard import AccessibilityPage, ContactPage, LegalPage, SiteMapPage, StandardPage
-from portal.models.taxonomy import CountryGroup, Theme
+from portal.models.taxonomy import CountryGroup, Filed, Term, Theme
 
 __all__ = [
     "AccessibilityPage",
@@ -15,6 +15,7 @@ __all__ = [
     "ContactPage",
     "CountryGroup",
     "FileText",
+    "Filed",
     "FruitlessSearch",
     "HomePage",
     "LegalPage",
@@ -27,5 +28,6 @@ __all__ = [
     "SiteMapPage",
     "SiteSettings",
     "StandardPage",
+    "Term",
     "Theme",
 ]

@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from portal.cms_forms import RecordForm
@@ -11,8 +12,15 @@ from portal.taxonomy import links_to
 class Term(models.Model):
     """A word that pages of every kind are filed under; it keeps answering to the addresses that it had."""
 
+    slug = models.SlugField(
+        "adresse",
+        max_length=80,
+        unique=True,
+        help_text="Dans les adresses du site. Faite d’après le nom, 80 signes au plus.",
+    )
     former_slugs = models.TextField("anciennes adresses", blank=True, editable=False)
 
+    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
     base_form_class = RecordForm
 
     class Meta:
@@ -64,14 +72,6 @@ class Theme(Term):
     name = models.CharField(
         "thématique", max_length=80, unique=True, help_text="Par exemple : Eau et assainissement. 80 signes au plus."
     )
-    slug = models.SlugField(
-        "adresse",
-        max_length=80,
-        unique=True,
-        help_text="Dans les adresses du site : eau-et-assainissement. Faite d’après le nom, 80 signes au plus.",
-    )
-
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
 
     class Meta(Term.Meta):
         verbose_name = "thématique"
@@ -84,24 +84,29 @@ class CountryGroup(Term):
     name = models.CharField(
         "groupe-pays", max_length=80, unique=True, help_text="Nom du pays : Arménie. 80 signes au plus."
     )
-    slug = models.SlugField(
-        "adresse",
-        max_length=80,
-        unique=True,
-        help_text="Dans les adresses du site : armenie. Faite d’après le nom, 80 signes au plus.",
-    )
-
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
 
     class Meta(Term.Meta):
         verbose_name = "groupe-pays"
         verbose_name_plural = "groupes-pays"
 
 
-@receiver(pre_delete, sender=Theme)
-@receiver(pre_delete, sender=CountryGroup)
+class Filed(models.Model):
+    """What is filed under themes and country groups: news, events, resources."""
+
+    themes = ParentalManyToManyField(
+        Theme, blank=True, verbose_name="thématiques", related_name="+", help_text="Une ou deux, celles du fond."
+    )
+    country_groups = ParentalManyToManyField(
+        CountryGroup, blank=True, verbose_name="groupes-pays", related_name="+", help_text="Ceux dont il est question."
+    )
+
+    class Meta:
+        abstract = True
+
+
+@receiver(pre_delete)
 def keep_what_is_used(instance, **kwargs):
     """Refuse, wherever the order comes from, to delete a term that something is filed under."""
-    users = list(links_to(instance))
+    users = list(links_to(instance)) if isinstance(instance, Term) else []
     if users:
         raise models.ProtectedError(f"« {instance} » sert encore : fusionnez plutôt.", users)

@@ -3,7 +3,6 @@ from urllib.parse import urlsplit
 
 from django.db import models
 from django.forms import CheckboxSelectMultiple
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.blocks import PageChooserBlock
 from wagtail.fields import RichTextField
@@ -13,7 +12,7 @@ from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from portal.blocks import body_blocks
 from portal.fields import BodyField
-from portal.models import BasePage, CountryGroup, Theme
+from portal.models import BasePage, Filed
 from portal.models.assets import Language, Rights
 from portal.models.recordings import EXEMPT_BEFORE
 from ressources.blocks import file_blocks
@@ -28,7 +27,7 @@ from ressources.terms import Publisher
 brief = partial(FieldPanel, disable_comments=True)
 
 
-class ResourcePage(BasePage):
+class ResourcePage(Filed, BasePage):
     """A text, photographs, a sound or a film that one may use."""
 
     kind = models.CharField(
@@ -106,12 +105,6 @@ class ResourcePage(BasePage):
         verbose_name="contenu",
         blank=True,
         help_text="Le texte lui-même, ou ce qu’il faut savoir du reste.",
-    )
-    themes = ParentalManyToManyField(
-        Theme, blank=True, verbose_name="thématiques", related_name="+", help_text="Une ou deux, celles du fond."
-    )
-    country_groups = ParentalManyToManyField(
-        CountryGroup, blank=True, verbose_name="groupes-pays", related_name="+", help_text="Ceux dont il est question."
     )
     related_event = models.ForeignKey(
         "wagtailcore.Page",

@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from deploy.chromium import chromium
-from deploy.trial import trial_site
+from deploy.trial import trial_copy, trial_site
+from tests.browser.editing import key_of
 
 # As root Chromium has no sandbox; and it is to call nobody but the site.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
@@ -14,9 +15,17 @@ AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practi
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
-    """What `make serve` gives on a new machine, with its initial content: `url`, `admin_password`, `data_dir`."""
-    with trial_site(tmp_path_factory.mktemp("site")) as site:
+def opened_site(tmp_path_factory):
+    """What `make serve` leaves on a new machine, served once and ended."""
+    with trial_site(tmp_path_factory.mktemp("opened")) as site:
+        pass
+    return site
+
+
+@pytest.fixture(scope="session")
+def site(opened_site, tmp_path_factory):
+    """The site as it opens, with its initial content: `url`, `admin_password`, `data_dir`."""
+    with trial_copy(opened_site, tmp_path_factory.mktemp("site")) as site:
         yield site
 
 
@@ -92,3 +101,32 @@ def axe():
         ]
 
     return check
+
+
+@pytest.fixture(scope="module")
+def signed_in(browser, site):
+    """Cookies of an editor who has come in by the door."""
+    context = browser.new_context(base_url=site.url, locale="fr-FR")
+    page = context.new_page()
+    page.goto("/admin/")
+    page.get_by_label("Nom d’utilisateur").fill("admin")
+    page.get_by_label("Mot de passe").fill(site.admin_password)
+    page.get_by_role("button", name="S'identifier").click()
+    page.wait_for_url("**/admin/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+@pytest.fixture
+def open_cms(new_page, signed_in, site):
+    """Open the CMS as an editor, on the form of the page that has this slug, or at this address."""
+
+    # Wagtail refuses (400) what it was about to save by itself when it is published at that moment, or is not valid.
+    def open_page(slug="", address="", expected_errors=("400",), **options):
+        page = new_page(public=False, storage_state=signed_in, expected_errors=expected_errors, **options)
+        page.set_default_timeout(30_000)
+        page.goto(address or f"/admin/pages/{key_of(site, slug)}/edit/")
+        return page
+
+    return open_page

@@ -6,19 +6,12 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from tests.browser.editing import choose, publish, upload_image
+
 
 @pytest.fixture
-def cms(new_page, site):
-    """The CMS, entered."""
-    # Wagtail refuses (400) what it was about to save by itself when it is published at that moment.
-    page = new_page(public=False, expected_errors=["400"])
-    page.set_default_timeout(15_000)
-    page.goto("/admin/")
-    page.get_by_label("Nom d’utilisateur").fill("admin")
-    page.get_by_label("Mot de passe").fill(site.admin_password)
-    page.get_by_role("button", name="S'identifier").click()
-    page.wait_for_url("**/admin/")
-    return page
+def cms(open_cms):
+    return open_cms(address="/admin/")
 
 
 @pytest.fixture
@@ -39,26 +32,7 @@ def write(cms, title):
 
 def illustrate(cms, picture, alternative):
     cms.get_by_role("button", name="Choisir une image").first.click()
-    cms.get_by_role("tab", name="Transférer").click()
-    cms.locator("[name=image-chooser-upload-file]").set_input_files(picture)
-    # The form takes its title from the file.
-    expect(cms.locator("[name=image-chooser-upload-title]")).not_to_have_value("")
-    cms.locator("[name=image-chooser-upload-description]").fill(alternative)
-    cms.locator(".modal").get_by_role("button", name="Transférer").click()
-    cms.locator(".modal").wait_for(state="detached")
-
-
-def choose(cms, action):
-    """Take one of the actions at the bottom of the form."""
-    cms.wait_for_timeout(500)  # A text is kept a quarter of a second after its last key.
-    cms.get_by_role("button", name="Plus d'actions").click()
-    buttons = cms.locator("footer").get_by_role("button", name=action, exact=True)
-    buttons.or_(cms.locator("footer").get_by_role("link", name=action, exact=True)).click()
-
-
-def publish(cms, action="Publier"):
-    choose(cms, action)
-    cms.locator(".messages .success").wait_for()
+    upload_image(cms, picture, alternative)
 
 
 def edit(cms, title):

@@ -6,10 +6,18 @@ from datetime import date, timedelta
 import pytest
 from icalendar import Calendar
 
+from deploy.trial import trial_copy
 from portal.templatetags.dates import day_in_words
-from tests.browser.test_cms import choose, cms, key_of, publish, signed_in, site, text_of  # noqa: F401
+from tests.browser.editing import choose, key_of, publish, text_of
 
 FIRST, MOVED, NEXT = (date.today() + timedelta(days=days) for days in (40, 50, 400))
+
+
+@pytest.fixture(scope="module")
+def site(opened_site, tmp_path_factory):
+    """A site of its own: what is announced here disturbs nobody."""
+    with trial_copy(opened_site, tmp_path_factory.mktemp("agenda")) as site:
+        yield site
 
 
 @pytest.fixture
@@ -27,9 +35,9 @@ def in_calendar(visitor, title):
     return [item for item in Calendar.from_ical(body).walk("VEVENT") if title in str(item["SUMMARY"])]
 
 
-def change(cms, slug, **fields):  # noqa: F811
+def change(open_cms, slug, **fields):
     """Publish an event with other fields."""
-    page = cms(slug)
+    page = open_cms(slug)
     for name, value in fields.items():
         field = page.locator(f"[name={name}]")
         field.select_option(value) if name == "state" else field.fill(value)
@@ -37,7 +45,7 @@ def change(cms, slug, **fields):  # noqa: F811
 
 
 @pytest.fixture(scope="module")
-def announced(browser, signed_in, site):  # noqa: F811
+def announced(browser, signed_in, site):
     """An event to be confirmed, announced in the CMS."""
     context = browser.new_context(base_url=site.url, storage_state=signed_in, locale="fr-FR")
     page = context.new_page()
@@ -64,11 +72,11 @@ def test_an_event_to_be_confirmed_is_on_its_page_the_list_the_home_page_and_in_c
     assert entry.decoded("DTSTART").strftime("%Hh%M") == "17h30"
 
 
-def test_an_event_is_confirmed_then_moved_and_keeps_its_address_and_its_place_in_calendars(announced, cms, visitor):  # noqa: F811
-    change(cms, announced, state="confirme")
+def test_an_event_is_confirmed_then_moved_and_keeps_its_address_and_its_calendar_entry(announced, open_cms, visitor):
+    change(open_cms, announced, state="confirme")
     assert "À confirmer" not in text_of(visitor, f"/agenda/{announced}/")
     [before] = in_calendar(visitor, "Assises")
-    change(cms, announced, starts_on=typed(MOVED))
+    change(open_cms, announced, starts_on=typed(MOVED))
     for address in (f"/agenda/{announced}/", "/agenda/", "/"):
         text = text_of(visitor, address)
         assert "Date modifiée" in text
@@ -80,8 +88,8 @@ def test_an_event_is_confirmed_then_moved_and_keeps_its_address_and_its_place_in
     assert after.decoded("DTSTART").date() == MOVED
 
 
-def test_an_event_is_postponed_without_a_date_at_the_same_address(announced, cms, visitor):  # noqa: F811
-    change(cms, announced, state="reporte-sans-date")
+def test_an_event_is_postponed_without_a_date_at_the_same_address(announced, open_cms, visitor):
+    change(open_cms, announced, state="reporte-sans-date")
     text = text_of(visitor, f"/agenda/{announced}/")
     assert "Reporté, nouvelle date à venir" in text
     assert "date à venir, prévu d’abord" in text
@@ -89,8 +97,8 @@ def test_an_event_is_postponed_without_a_date_at_the_same_address(announced, cms
     assert str(entry["SUMMARY"]).startswith("REPORTÉ")
 
 
-def test_a_cancellation_says_why_everywhere(announced, cms, visitor):  # noqa: F811
-    page = cms(announced)
+def test_a_cancellation_says_why_everywhere(announced, open_cms, visitor):
+    page = open_cms(announced)
     page.locator("[name=state]").select_option("annule")
     choose(page, "Publier")
     error = page.locator(".w-field", has=page.locator("[name=state_note]")).locator(".error-message")
@@ -108,8 +116,8 @@ def test_a_cancellation_says_why_everywhere(announced, cms, visitor):  # noqa: F
     assert str(entry["SUMMARY"]).startswith("ANNULÉ")
 
 
-def test_the_next_edition_is_a_copy_with_its_own_days_and_starts_afresh(announced, cms, visitor, site):  # noqa: F811
-    page = cms(address=f"/admin/pages/{key_of(site, announced)}/copy/")
+def test_the_next_edition_is_a_copy_with_its_own_days_and_starts_afresh(announced, open_cms, visitor, site):
+    page = open_cms(address=f"/admin/pages/{key_of(site, announced)}/copy/")
     page.get_by_role("button", name="Copier cette page").click()
     error = page.locator(".w-field", has=page.locator("[name=starts_on]")).locator(".error-message")
     assert error.inner_text().strip() == "Donnez le premier jour de la nouvelle édition."

@@ -2,15 +2,13 @@
 
 import json
 import re
-import sqlite3
-from contextlib import closing
 from datetime import date, timedelta
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
 
-from deploy.trial import trial_site
+from deploy.trial import trial_copy
+from tests.browser.editing import choose, key_of, publish, rows, text_of, upload_image, write_at_end
 
 # A text of several paragraphs, a list and tables in tables, as Word puts it on the clipboard.
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"><head>
@@ -36,80 +34,14 @@ PASTE = """html => {
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
+def site(opened_site, tmp_path_factory):
     """A site of its own: what is changed here disturbs nobody."""
-    with trial_site(tmp_path_factory.mktemp("cms")) as site:
+    with trial_copy(opened_site, tmp_path_factory.mktemp("cms")) as site:
         yield site
 
 
-@pytest.fixture(scope="module")
-def signed_in(browser, site):
-    """Cookies of an editor who has come in by the door."""
-    context = browser.new_context(base_url=site.url, locale="fr-FR")
-    page = context.new_page()
-    page.goto("/admin/")
-    page.get_by_label("Nom d’utilisateur").fill("admin")
-    page.get_by_label("Mot de passe").fill(site.admin_password)
-    page.get_by_role("button", name="S'identifier").click()
-    page.wait_for_url("**/admin/")
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def cms(new_page, signed_in, site):
-    """Open the CMS as an editor, on the form of the page that has this slug, or at this address."""
-
-    # Wagtail refuses (400) what it was about to save by itself when it is published at that moment, or is not valid.
-    def open_cms(slug="", address="", expected_errors=("400",), **options):
-        page = new_page(public=False, storage_state=signed_in, expected_errors=expected_errors, **options)
-        page.set_default_timeout(15_000)
-        page.goto(address or f"/admin/pages/{key_of(site, slug)}/edit/")
-        return page
-
-    return open_cms
-
-
-def key_of(site, slug):
-    ((key,),) = rows(site, "SELECT id FROM wagtailcore_page WHERE slug = ?", slug)
-    return key
-
-
-def rows(site, question, *values):
-    """What the database of the site answers."""
-    with closing(sqlite3.connect(site.data_dir / "db.sqlite3")) as database:
-        return database.execute(question, values).fetchall()
-
-
-def choose(page, action):
-    """Take one of the actions at the bottom of a form."""
-    page.wait_for_timeout(500)  # A text is kept a quarter of a second after its last key.
-    page.get_by_role("button", name="Plus d'actions").click()
-    page.locator("footer").get_by_role("button", name=action, exact=True).or_(
-        page.locator("footer").get_by_role("link", name=action, exact=True)
-    ).click()
-
-
-def publish(page):
-    choose(page, "Publier")
-    page.locator(".messages .success").wait_for()
-
-
-def write_at_end(page, text):
-    """Type at the end of the first text of the form."""
-    page.locator(".public-DraftEditor-content").first.click()
-    page.keyboard.press("Control+End")
-    page.keyboard.type(text)
-
-
-def text_of(page, address):
-    page.goto(address)
-    return page.inner_text("main").replace("\u202f", " ").replace("\xa0", " ")
-
-
-def test_a_figure_cited_in_a_text_follows_its_record(cms, new_page):
-    page = cms("aide")
+def test_a_figure_cited_in_a_text_follows_its_record(open_cms, new_page):
+    page = open_cms("aide")
     write_at_end(page, " Un euro en rapporte ")
     page.get_by_role("button", name="Chiffre clé").first.click()
     page.get_by_role("link", name="Effet de levier").click()
@@ -119,7 +51,7 @@ def test_a_figure_cited_in_a_text_follows_its_record(cms, new_page):
     visitor = new_page()
     assert "Un euro en rapporte 1,8 euros en moyenne." in text_of(visitor, "/aide/")
 
-    page = cms("aide")
+    page = open_cms("aide")
     assert page.locator(".cms-key-figure").inner_text() == "1,8\xa0euros"
 
     page.goto("/admin/snippets/aict/keyfigure/")
@@ -133,8 +65,8 @@ def test_a_figure_cited_in_a_text_follows_its_record(cms, new_page):
     assert "190,5 M€" in text_of(visitor, "/")
 
 
-def test_a_question_is_added(cms, new_page):
-    page = cms("questions")
+def test_a_question_is_added(open_cms, new_page):
+    page = open_cms("questions")
     page.get_by_role("button", name="Ajouter un(e) question").click()
     page.locator("[name$='-question']:visible").last.fill("Et si nous commencions petit ?")
     page.locator(".public-DraftEditor-content").last.click()
@@ -146,8 +78,8 @@ def test_a_question_is_added(cms, new_page):
     assert visitor.get_by_text("Un jumelage est un début.").is_visible()
 
 
-def test_figures_are_dragged_into_another_order(cms, new_page):
-    page = cms(address="/admin/snippets/aict/keyfigure/")
+def test_figures_are_dragged_into_another_order(open_cms, new_page):
+    page = open_cms(address="/admin/snippets/aict/keyfigure/")
     rows = page.locator("tbody tr")
     handle, first = rows.nth(1).get_by_role("button").first.bounding_box(), rows.nth(0).bounding_box()
     page.mouse.move(handle["x"] + 10, handle["y"] + 10)
@@ -161,20 +93,14 @@ def test_figures_are_dragged_into_another_order(cms, new_page):
     assert text.index("140") < text.index("10 531")
 
 
-def test_an_image_comes_into_a_page_with_its_alternative(cms, new_page, tmp_path):
+def test_an_image_comes_into_a_page_with_its_alternative(open_cms, new_page, tmp_path):
     picture = tmp_path / "reunion.jpg"
     Image.new("RGB", (1200, 800), (12, 59, 60)).save(picture)
-    page = cms("nouvelle-presidente-du-groupe-pays-algerie")
+    page = open_cms("nouvelle-presidente-du-groupe-pays-algerie")
     page.get_by_role("button", name="Insérer un bloc").last.click()
     page.get_by_role("option", name="Image").click()
     page.locator("[data-streamfield-child]").get_by_role("button", name="Choisir une image").click()
-    page.get_by_role("tab", name="Transférer").click()
-    page.locator("[name=image-chooser-upload-file]").set_input_files(picture)
-    # The form takes its title from the file.
-    expect(page.locator("[name=image-chooser-upload-title]")).to_have_value("reunion")
-    page.locator("[name=image-chooser-upload-description]").fill("Des élues autour d’une table.")
-    page.locator(".modal").get_by_role("button", name="Transférer").click()
-    page.locator(".modal").wait_for(state="detached")
+    upload_image(page, picture, "Des élues autour d’une table.")
     publish(page)
 
     visitor = new_page()
@@ -184,12 +110,12 @@ def test_an_image_comes_into_a_page_with_its_alternative(cms, new_page, tmp_path
     assert "Crédit : non précisé" in visitor.inner_text("main").replace("\xa0", " ")
 
 
-def test_an_unpublished_page_is_gone_from_the_menus(cms, new_page):
+def test_an_unpublished_page_is_gone_from_the_menus(open_cms, new_page):
     visitor = new_page(expected_errors=["404"])
     visitor.goto("/")
     link = visitor.locator("header a", has_text="Ressources").first
     address = link.get_attribute("href")
-    page = cms("ressources")
+    page = open_cms("ressources")
     choose(page, "Dépublier")
     page.get_by_role("button", name="Oui, la dépublier").click()
     page.locator(".messages .success").wait_for()
@@ -199,8 +125,8 @@ def test_an_unpublished_page_is_gone_from_the_menus(cms, new_page):
     assert not visitor.locator(f"a[href='{address}']").count()
 
 
-def test_a_change_is_scheduled(cms, new_page):
-    page = cms("mentions-legales")
+def test_a_change_is_scheduled(open_cms, new_page):
+    page = open_cms("mentions-legales")
     page.locator("[name=lead]").press_sequentially("À lire à partir de demain.")
     page.get_by_role("button", name="Afficher/masquer le statut").click()
     page.get_by_text("Programmer", exact=True).click()
@@ -220,8 +146,8 @@ def versions(site, slug):
     return [content for content in contents if content.get("slug") == slug]
 
 
-def test_what_is_pasted_from_word_comes_out_clean(cms, site):
-    page = cms("aide")
+def test_what_is_pasted_from_word_comes_out_clean(open_cms, site):
+    page = open_cms("aide")
     write_at_end(page, "")
     page.keyboard.press("Enter")
     page.evaluate(PASTE, WORD)
@@ -237,8 +163,8 @@ def test_what_is_pasted_from_word_comes_out_clean(cms, site):
     assert re.search(r"<li[^>]*>Premier point</li>", pasted)
 
 
-def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(cms, site):
-    page = cms(address=f"/admin/pages/add/agenda/eventpage/{key_of(site, 'agenda')}/")
+def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(open_cms, site):
+    page = open_cms(address=f"/admin/pages/add/agenda/eventpage/{key_of(site, 'agenda')}/")
     page.locator("[name=title]").fill("Rencontre des maires")
     page.locator("[name=starts_on]").fill("15/06/2030")
     page.locator("[name=ends_on]").fill("14/06/2030")

@@ -1,32 +1,24 @@
 """A resource of each kind from its files to its readers, as an editor and a visitor live them."""
 
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+
+from tests.browser.editing import key_of, publish
 
 FILES = Path(__file__).resolve().parents[2] / "ressources" / "content" / "files"
 FILM = "/ressources/exemple-video/"
 
 
 @pytest.fixture
-def cms(new_page, site):
-    """The CMS, entered."""
-    page = new_page(public=False)
-    page.goto("/admin/")
-    page.locator("#id_username").fill("admin")
-    page.locator("#id_password").fill(site.admin_password)
-    page.get_by_role("button", name="S'identifier").click()
-    page.wait_for_url("**/admin/")
-    return page
+def cms(open_cms):
+    return open_cms(address="/admin/", expected_errors=())
 
 
 @pytest.fixture
 def centre(site):
     """The primary key of the page of the resources."""
-    with closing(sqlite3.connect(site.data_dir / "db.sqlite3")) as database:
-        return database.execute("SELECT page_ptr_id FROM ressources_resourcecentrepage").fetchone()[0]
+    return key_of(site, "ressources")
 
 
 def upload_recording(page, kind, file, title, captions):
@@ -43,12 +35,6 @@ def write(page, centre, title, kind):
     page.locator("#id_title").fill(title)
     page.locator("#id_kind").select_option(kind)
     page.wait_for_timeout(500)
-
-
-def publish(page):
-    page.get_by_role("button", name="Plus d'actions").last.click()
-    page.locator("button[name=action-publish]").click()
-    page.locator(".messages .success").wait_for()
 
 
 def choose(page, opener, title):
