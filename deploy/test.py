@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.chromium import chromium
+from deploy.trial import open_once
 from portal.obstacles import Obstacle
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,11 @@ def check_code(folder):
 
 
 def run_tests(folder):
+    site = Path(folder) / "site"
+    site.mkdir()
+    # Many tests begin where a first `make serve` ends: it is made once for all of them.
+    open_once(site)
+    os.environ["OPENED_SITE"] = str(site)
     step("tests sur SQLite", [*PYTEST, *BOTH, "--ignore=tests/browser"])
     with postgresql(folder) as url:
         step("tests sur PostgreSQL", [*PYTEST, *BOTH, *WHOLE_SITE], TEST_DATABASE_URL=url)

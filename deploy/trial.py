@@ -1,5 +1,6 @@
 """A site of its own, served for real from an empty folder, for as long as a trial lasts."""
 
+import json
 import os
 import secrets
 import shutil
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "Ctrl+C"
+OPENED = "opened.json"
 # What the surroundings say of another site does not hold for this one.
 OTHER_SITES = {"DJANGO_SETTINGS_MODULE", "DEBUG", "SITE_URL", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL"}
 
@@ -22,7 +24,7 @@ class Site(NamedTuple):
     admin_password: str
     data_dir: Path
     environment: dict
-    process: subprocess.Popen
+    process: subprocess.Popen | None
 
 
 @contextmanager
@@ -43,6 +45,20 @@ def trial_site(data_dir, *options, **changes):
     finally:
         process.terminate()
         process.wait(30)
+
+
+def open_once(data_dir):
+    """Serve a new site in `data_dir` and end it: what `make serve` leaves on a new machine, for opened() to find."""
+    with trial_site(data_dir) as site:
+        ours = {name: value for name, value in site.environment.items() if os.environ.get(name) != value}
+        (site.data_dir / OPENED).write_text(json.dumps(ours))
+    return opened(data_dir)
+
+
+def opened(data_dir):
+    """Return the Site that open_once() left in `data_dir`."""
+    ours = json.loads((Path(data_dir) / OPENED).read_text())
+    return Site(ours["SITE_URL"], ours["ADMIN_PASSWORD"], Path(data_dir), trial_environment(data_dir) | ours, None)
 
 
 @contextmanager

@@ -5,6 +5,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Site
 
+from deploy.trial import open_once, opened
+
 # A test says what is true, not how fast: a busy machine fails none.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -25,6 +27,13 @@ def pytest_collection_modifyitems(config, items):
         kept = [i for i in items if NEEDS_DATABASE & {*i.fixturenames} or i.get_closest_marker("django_db")]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+@pytest.fixture(scope="session")
+def opened_site(tmp_path_factory):
+    """What `make serve` leaves on a new machine, served once and ended; `make test` opens one for all its runs."""
+    shared = os.environ.get("OPENED_SITE")
+    return opened(shared) if shared else open_once(tmp_path_factory.mktemp("opened"))
 
 
 @pytest.fixture

@@ -44,20 +44,10 @@ def is_one_french_sentence(done):
     return done.returncode == 1 and re.fullmatch(r"[A-ZÀ-Ý][^\n]*[.…]\n", done.stderr)
 
 
-@pytest.fixture(scope="module")
-def first_run(tmp_path_factory):
-    """The data of a site that has been served once and stopped, and what was said meanwhile."""
-    data_dir = tmp_path_factory.mktemp("first")
-    with trial_site(data_dir) as site:
-        said = (data_dir / "serve.log").read_text()
-        assert get(site, "/")[0] == 200
-    return site, said
-
-
 @pytest.fixture
-def data_dir(first_run, tmp_path):
-    """A copy of those data, to serve again."""
-    return shutil.copytree(first_run[0].data_dir, tmp_path / "var")
+def data_dir(opened_site, tmp_path):
+    """A copy of the data of a site that has been served once and ended, to serve again."""
+    return shutil.copytree(opened_site.data_dir, tmp_path / "var")
 
 
 def test_a_folder_where_nothing_can_be_written_is_told_in_a_sentence():
@@ -83,8 +73,8 @@ def test_a_database_out_of_reach_is_told_in_a_sentence(tmp_path):
     assert "Traceback" not in done.stderr
 
 
-def test_the_first_run_says_where_the_site_is_and_who_may_enter(first_run):
-    site, said = first_run
+def test_the_first_run_says_where_the_site_is_and_who_may_enter(opened_site):
+    site, said = opened_site, (opened_site.data_dir / "serve.log").read_text()
 
     assert f"{site.url}/\n" in said
     assert f"{site.url}/admin/\n" in said
@@ -115,8 +105,8 @@ RENAME = "from portal.models import HomePage; HomePage.objects.update(title='Aut
 READ_PASSWORD = "from django.contrib.auth.models import User; print(User.objects.get().password)"
 
 
-def test_a_second_run_changes_nothing_that_an_editor_changed(first_run, data_dir):
-    site, _ = first_run
+def test_a_second_run_changes_nothing_that_an_editor_changed(opened_site, data_dir):
+    site = opened_site
     python(site, RENAME, DATA_DIR=data_dir)
     with trial_site(data_dir, ADMIN_PASSWORD="un-tout-autre-mot-de-passe") as second:
         assert "Autre titre" in get(second, "/")[1]

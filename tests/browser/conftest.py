@@ -5,21 +5,13 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
 from deploy.chromium import chromium
-from deploy.trial import trial_copy, trial_site
+from deploy.trial import trial_copy
 from tests.browser.editing import key_of
 
 # As root Chromium has no sandbox; and it is to call nobody but the site.
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 FLAGS += ["--disable-sync", "--no-first-run"]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@pytest.fixture(scope="session")
-def opened_site(tmp_path_factory):
-    """What `make serve` leaves on a new machine, served once and ended."""
-    with trial_site(tmp_path_factory.mktemp("opened")) as site:
-        pass
-    return site
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.editing import key_of, publish
 
@@ -59,7 +60,7 @@ def test_a_recording_is_uploaded_published_and_played(cms, centre, new_page, kin
     assert reader.goto(f"/ressources/essai-de-{kind}/").status == 200
     reader.locator("[data-lines] [data-start]").nth(1).click()
     reader.wait_for_function(f"() => document.querySelector('{tag}').currentTime >= 2.4")
-    assert reader.locator("[data-lines] [aria-current]").count() == 1
+    expect(reader.locator("[data-lines] [aria-current]")).to_have_count(1)
 
 
 def test_several_documents_are_sent_at_once_and_a_bad_one_says_why(cms):
