@@ -16,7 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 from wagtail.utils.apps import get_app_submodules
 
-from portal import models
+from portal import models, roles
 from portal.models import Acronym, HomePage, SiteSettings
 from portal.search import indexing
 
@@ -94,6 +94,7 @@ def load_pages():
     )
     for name, value in content["organisation"].items():
         SiteSettings.objects.update_or_create(pk=1, defaults={name: value})
+    roles.load(home)
     for short, long in content["acronyms"].items():
         Acronym.objects.create(short=short, long=long, slug=slugify(short))
 

@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from portal import cms_guards, people  # noqa: F401
 from portal.cms_home import GuidePanel, MissingPanel, NotesPanel
 from portal.cms_search import FruitlessSearchReport
 from portal.cms_taxonomy import CountryGroupViewSet, ThemeViewSet

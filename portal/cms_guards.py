@@ -1,0 +1,45 @@
+"""What nobody undoes by accident: the pages that the site is built of are not deleted, nor the first one withdrawn."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from wagtail import hooks
+
+from portal.models import HomePage
+
+KEPT = "« {page} » porte une partie du site et ne se supprime pas. Dépubliez-la si elle ne doit plus se lire."
+HOME = "L’accueil reste toujours en ligne : corrigez-le plutôt."
+
+
+def is_kept(page):
+    """Whether the site is built of this page: the only one of its kind, or one that such pages are under."""
+    pages = [page, *page.get_descendants()]
+    return any(page.specific_class and page.specific_class.max_count == 1 for page in pages)
+
+
+def is_home(page):
+    return page.specific_class is HomePage
+
+
+@hooks.register("before_delete_page")
+def keep_page(request, page):
+    return refuse(request, page, KEPT) if is_kept(page) else None
+
+
+@hooks.register("before_unpublish_page")
+def keep_home_published(request, page):
+    return refuse(request, page, HOME) if is_home(page) else None
+
+
+@hooks.register("before_bulk_action")
+def keep_pages(request, action_type, objects, action):
+    """The same for several pages at once: one that is kept stops them all."""
+    if action.models[0].__name__ != "Page":
+        return None
+    kept, words = {"delete": (is_kept, KEPT), "unpublish": (is_home, HOME)}.get(action_type, (None, ""))
+    found = next((page for page in objects if kept(page)), None) if kept else None
+    return refuse(request, found, words) if found else None
+
+
+def refuse(request, page, words):
+    messages.error(request, words.format(page=page))
+    return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -1,0 +1,111 @@
+"""The accounts of those who write: each in a role that says what it allows, invited to choose a password."""
+
+import logging
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import PermissionDenied
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from wagtail import hooks
+from wagtail.users.forms import UserCreationForm, UserEditForm
+from wagtail.users.views.users import UserViewSet
+
+from portal.roles import purposes
+
+logger = logging.getLogger(__name__)
+
+
+class RoleChoiceField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, group):
+        purpose = purposes().get(group.name)
+        return f"{group.name} : {purpose}" if purpose else group.name
+
+
+class RolesForm(forms.ModelForm):
+    """What the forms of an account have in common; `is_superuser` is for those who already are."""
+
+    def __init__(self, *args, for_superuser=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        roles = self.fields["groups"]
+        self.fields["groups"] = RoleChoiceField(
+            roles.queryset.order_by("pk"),
+            label="Rôles",
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text="Un seul suffit d’ordinaire. Sans rôle, la personne n’entre pas dans le CMS.",
+        )
+        if "is_superuser" in self.fields:
+            self.fields["is_superuser"].label = "Tous les droits, sans limite"
+            self.fields["is_superuser"].help_text = "Pour qui installe et entretient le site."
+        if not for_superuser:
+            self.fields.pop("is_superuser", None)
+
+
+class PortalUserCreationForm(RolesForm, UserCreationForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = "Vide : la personne reçoit un message qui lui fait choisir le sien."
+
+    @property
+    def password_required(self):
+        return False
+
+    def save(self, commit=True):
+        """Keep an account whose password is still to be chosen as one that no password opens."""
+        if not self.cleaned_data["password1"]:
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+class PortalUserEditForm(RolesForm, UserEditForm):
+    pass
+
+
+class WithRoles:
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"for_superuser": self.request.user.is_superuser}
+
+
+class PortalUserViewSet(UserViewSet):
+    add_view_class = type("CreateView", (WithRoles, UserViewSet.add_view_class), {})
+    edit_view_class = type("EditView", (WithRoles, UserViewSet.edit_view_class), {})
+
+    def get_form_class(self, for_update=False):
+        return PortalUserEditForm if for_update else PortalUserCreationForm
+
+
+@hooks.register("before_edit_user")
+def keep_superusers_out_of_reach(request, user):
+    """Refuse that somebody with fewer rights changes the address or the password of an account with all of them."""
+    if user.is_superuser and not request.user.is_superuser:
+        raise PermissionDenied
+
+
+@hooks.register("after_create_user")
+def invite(request, user):
+    """Send a new colleague the link that lets them choose a password; failing that, show it to who may hand it over."""
+    if user.has_usable_password():
+        return
+    link = invitation_link(user)
+    text = render_to_string("portal/cms/invitation.txt", {"user": user, "link": link, "by": request.user})
+    try:
+        send_mail("Votre accès au CMS de Cités Unies France", text, settings.DEFAULT_FROM_EMAIL, [user.email])
+        messages.success(request, f"Une invitation à choisir un mot de passe est partie à {user.email}.")
+    except OSError:
+        logger.exception("L’invitation de %s n’a pas pu partir.", user.get_username())
+        messages.warning(
+            request, f"Le message d’invitation n’a pas pu partir. Transmettez vous-même ce lien à {user.email} : {link}"
+        )
+
+
+def invitation_link(user):
+    """Return the address, good for PASSWORD_RESET_TIMEOUT seconds and once, where `user` chooses a password."""
+    key = urlsafe_base64_encode(force_bytes(user.pk))
+    path = reverse("wagtailadmin_password_reset_confirm", args=[key, default_token_generator.make_token(user)])
+    return f"{settings.SITE_URL}{path}"
