@@ -12,9 +12,10 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self):
-        """Learn from each app what it gives to search, then follow its publications."""
+        """Learn from each app what it gives to search, then follow its publications, for search and for kept pages."""
         autodiscover_modules("searchable")
         import_module("portal.search.indexing")
+        import_module("portal.page_cache.generation").follow()
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

@@ -81,10 +81,20 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 
+# Pages that are ready (portal/page_cache). Without CACHE_URL each worker keeps its own: what is out of date is told
+# by the database. CDN_SECONDS is how long a CDN may keep a page: none, unless it is purged at each publication.
+PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
+CDN_SECONDS = env.int("CDN_SECONDS", default=0)
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+CACHES["pages"] = CACHES["default"] | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}}
+if "CACHE_URL" in env:
+    CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
+
 MIDDLEWARE = [
     "portal.middleware.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.page_cache.middleware.PageCacheMiddleware",
     "portal.middleware.PageGZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "portal.middleware.CmsPolicyMiddleware",

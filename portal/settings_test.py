@@ -7,6 +7,8 @@ os.environ["DEBUG"] = "0"
 os.environ["SECRET_KEY"] = "tests-only"  # noqa: S105
 os.environ["SITE_URL"] = "http://testserver"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portail-tests-")
+# Tests look at what pages are made of; those of the cache turn it on.
+os.environ["PAGE_CACHE"] = "0"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:")
 
 from portal.settings import *  # noqa: F403

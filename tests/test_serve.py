@@ -101,6 +101,23 @@ def test_a_page_is_published_at_its_hour_while_the_site_runs(data_dir):
         assert get(site, "/plus-tard/")[0] == 200
 
 
+PUBLISH = """
+from portal.initial_content import page_at
+page = page_at("/aide/").specific
+page.title = "Titre numéro {number}"
+page.save_revision().publish()
+"""
+
+
+def test_no_worker_ever_answers_with_a_page_older_than_the_last_publication(data_dir):
+    with trial_site(data_dir) as site:
+        for number in (1, 2):
+            # Both workers know the page as it was.
+            assert all(f"numéro {number}" not in get(site, "/aide/")[1] for _ in range(20))
+            python(site, PUBLISH.format(number=number))
+            assert all(f"Titre numéro {number}" in get(site, "/aide/")[1] for _ in range(20))
+
+
 RENAME = "from portal.models import HomePage; HomePage.objects.update(title='Autre titre')"
 READ_PASSWORD = "from django.contrib.auth.models import User; print(User.objects.get().password)"
 

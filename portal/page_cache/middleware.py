@@ -1,0 +1,89 @@
+import hashlib
+import logging
+import time
+
+from django.conf import settings
+from django.core.cache import caches
+from django.db import DatabaseError, InterfaceError
+from django.forms import Form
+from django.utils.functional import cached_property
+from wagtail.utils.apps import get_app_submodules
+
+from portal.page_cache import generation
+from portal.page_cache.copies import Copy
+
+logger = logging.getLogger(__name__)
+
+# Whatever changes with time alone changes on the minute: the day, the hours of events, the end of a publication.
+MINUTE = 60
+A_DAY = 86_400
+PRIVATE_PATHS = ("/admin/", "/media/", "/documents/", "/enregistrements/", "/photos/", "/_util/", "/carte/")
+NEGOTIATED = {"HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
+# What is typed freely would fill the cache with pages that nobody asks for again.
+FREE = {"q"}
+
+
+class PageCacheMiddleware:
+    """Answers visitors who are nobody in particular with pages that are ready.
+
+    The generation is read before a page is rendered and names what is kept: a page that was rendered before a
+    publication can never be answered after it, however late it is kept. When the site cannot answer any more,
+    the last good page of an address is answered, as long as a day.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        key = self.key(request) if settings.PAGE_CACHE else None
+        if key is None:
+            return self.get_response(request)
+        try:
+            place = f"{generation.current()}:{int(time.time() // MINUTE)}:{key}"
+        except (DatabaseError, InterfaceError):
+            return self.last_resort(request, key) or self.get_response(request)
+        copy = self.store.get(place)
+        return copy.answer(request, "hit") if copy else self.render(request, key, place)
+
+    def render(self, request, key, place):
+        # The page itself is wanted, whole: what this browser takes and has is for the copy to see.
+        asked = {name: request.META.pop(name) for name in NEGOTIATED & request.META.keys()}
+        response = self.get_response(request)
+        request.META |= asked
+        if response.status_code >= 500:
+            return self.last_resort(request, key) or response
+        copy = Copy.of(response)
+        if copy is None:
+            return response
+        self.store.set(place, copy, MINUTE)
+        self.store.set(f"last:{key}", copy, A_DAY)
+        return copy.answer(request, "miss")
+
+    def last_resort(self, request, key):
+        """Return the last good answer of this address, or None."""
+        copy = self.store.get(f"last:{key}")
+        if copy:
+            logger.warning("Copie de secours servie pour %s.", request.path)
+        return copy and copy.answer(request, "stale")
+
+    def key(self, request):
+        """Return what tells the page asked for from any other; None for what is never kept."""
+        is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META
+        if request.method not in ("GET", "HEAD") or is_somebody or request.path.startswith(PRIVATE_PATHS):
+            return None
+        query = sorted((name, value) for name, values in request.GET.lists() for value in values if value)
+        if any(name not in self.parameters for name, _ in query):
+            return None
+        told = f"{request.scheme}:{request.get_host()}:{request.path}:{query}"
+        return hashlib.sha256(told.encode()).hexdigest()
+
+    @property
+    def store(self):
+        return caches["pages"]
+
+    @cached_property
+    def parameters(self):
+        """The names of the filters of every list, and of the pages of a list."""
+        modules = (vars(module).values() for _, module in get_app_submodules("forms"))
+        forms = {found for values in modules for found in values if isinstance(found, type) and issubclass(found, Form)}
+        return {"page"} | {name for form in forms for name in form.base_fields} - FREE
