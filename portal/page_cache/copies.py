@@ -18,8 +18,11 @@ SMALL = 500
 
 
 class Copy(NamedTuple):
+    """The headers of a page; its bodies, and the ETag of each, by encoding."""
+
     headers: dict
     bodies: dict
+    etags: dict
 
     @classmethod
     def of(cls, response):
@@ -32,13 +35,14 @@ class Copy(NamedTuple):
         headers = {name: value for name, value in response.headers.items() if name.lower() not in OWN_HEADERS}
         body = response.content
         compressed = {name: way(body) for name, way in WAYS.items()} if len(body) > SMALL else {}
-        return cls({"Cache-Control": cache_control()} | headers, {"": body} | compressed)
+        bodies = {"": body} | compressed
+        etags = {name: f'"{hashlib.sha256(form).hexdigest()[:32]}"' for name, form in bodies.items()}
+        return cls({"Cache-Control": cache_control()} | headers, bodies, etags)
 
     def answer(self, request, state):
         """Answer a request with this copy, or with 304 to who has it; `state` is told in X-Cache."""
         encoding = self.encoding(request.META.get("HTTP_ACCEPT_ENCODING", ""))
-        body = self.bodies[encoding]
-        etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
+        body, etag = self.bodies[encoding], self.etags[encoding]
         own = {"ETag": etag, "Content-Length": str(len(body)), "Vary": "Accept-Encoding", "X-Cache": state}
         coded = {"Content-Encoding": encoding} if encoding else {}
         response = HttpResponse(body, headers=self.headers | own | coded)
@@ -48,7 +52,7 @@ class Copy(NamedTuple):
     def encoding(self, accepted):
         """Return the shortest form that a browser takes: « br », « gzip », or nothing.
 
-        >>> Copy({}, {"": b"a", "gzip": b"b", "br": b"c"}).encoding("gzip, br;q=0")
+        >>> Copy({}, {"": b"a", "gzip": b"b", "br": b"c"}, {}).encoding("gzip, br;q=0")
         'gzip'
         """
         weights = {}
