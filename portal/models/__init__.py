@@ -1,5 +1,6 @@
 from portal.models.assets import PortalDocument, PortalImage, PortalRendition
 from portal.models.base import BasePage
+from portal.models.contact import ContactMessage
 from portal.models.glossary import Acronym
 from portal.models.home import HomePage
 from portal.models.recordings import PortalMedia
@@ -12,6 +13,7 @@ __all__ = [
     "AccessibilityPage",
     "Acronym",
     "BasePage",
+    "ContactMessage",
     "ContactPage",
     "CountryGroup",
     "FileText",
