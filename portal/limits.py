@@ -4,14 +4,17 @@ import ipaddress
 import logging
 import time
 from dataclasses import dataclass
-from functools import wraps
 
 from django.conf import settings
 from django.core.cache import cache
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 
 logger = logging.getLogger(__name__)
+
+
+MINUTE = 60
 
 
 @dataclass(frozen=True)
@@ -74,9 +77,13 @@ def client_network(request):
 
 
 def too_many(request, seconds):
-    """Return the page that says, with 429, when to come back (RFC 6585)."""
+    """Return what says, with 429, when to come back (RFC 6585): a page to browsers, a line to programs."""
     minutes = -(-seconds // 60)
-    response = render(request, "429.html", {"minutes": minutes}, status=429)
+    if request.accepts("text/html") and "." not in request.path:
+        response = render(request, "429.html", {"minutes": minutes}, status=429)
+    else:
+        words = f"Trop de demandes viennent de cette adresse : revenez dans {minutes} min."
+        response = HttpResponse(words, status=429, content_type="text/plain; charset=utf-8")
     return told_to_wait(response, seconds)
 
 
@@ -87,17 +94,41 @@ def told_to_wait(response, seconds):
     return response
 
 
-def limited(count, seconds, name=""):
-    """Let a view be asked for `count` times per `seconds` by one address."""
+# By the name of a route. Whoever reads, even two hundred at once behind one address, meets none of these; a program
+# that takes everything does. What a cache answers is not counted.
+SEARCH = Limit("search", 120, MINUTE)
+FEEDS = Limit("feeds", 120, MINUTE)
+MADE = Limit("made", 90, MINUTE)
+LISTS = Limit("lists", 300, MINUTE)
+PASSWORDS = Limit("passwords", 30, 10 * MINUTE)
+BY_ROUTE = {
+    "search": SEARCH,
+    "suggestions": Limit("suggestions", 600, MINUTE),
+    **dict.fromkeys(["calendar", "rss", "event_calendar", "news_feed", "resource_feed", "figures_file"], FEEDS),
+    **dict.fromkeys(["brochure_file", "card"], MADE),
+}
 
-    def decorate(view):
-        limit = Limit(name or f"{view.__module__}.{view.__qualname__}", count, seconds)
 
-        @wraps(view)
-        def guarded(request, *args, **kwargs):
-            seconds = limit.wait(request)
-            return too_many(request, seconds) if seconds else view(request, *args, **kwargs)
+class LimitsMiddleware:
+    """Answers 429 to an address that asks too often for what is dear: searches, feeds, made files, filters."""
 
-        return guarded
+    def __init__(self, get_response):
+        self.get_response = get_response
 
-    return decorate
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        limit = limit_of(request)
+        seconds = limit.wait(request) if limit else 0
+        return too_many(request, seconds) if seconds else None
+
+
+def limit_of(request):
+    """Return the Limit of what is asked for, or None."""
+    route = request.resolver_match.url_name
+    if route == "wagtail_serve":
+        return LISTS if request.GET else None
+    if route == "wagtailcore_authenticate_with_password":
+        return PASSWORDS if request.method == "POST" else None
+    return BY_ROUTE.get(route)
