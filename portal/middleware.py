@@ -43,6 +43,24 @@ class CmsPolicyMiddleware:
         if request.path.startswith(CMS_PREFIX):
             inline = [SELF, UNSAFE_INLINE]
             response._csp_update = {"script-src": inline, "style-src": inline, "img-src": [SELF, "data:", "blob:"]}
+            # A page being written is shown beside its form.
+            response._csp_replace = {"frame-ancestors": [SELF]}
+        return response
+
+
+class PermissionsMiddleware:
+    """Gives up whatever a browser offers and the site does not use, so that nothing slipped in could use it either."""
+
+    UNUSED = ["accelerometer", "browsing-topics", "camera", "display-capture", "geolocation", "gyroscope", "hid"]
+    UNUSED += ["magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking"]
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.policy = ", ".join(f"{feature}=()" for feature in self.UNUSED)
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", self.policy)
         return response
 
 

@@ -10,8 +10,8 @@ CHUNK = 64 * 1024
 # One range: « bytes=0-99 », « bytes=100- », « bytes=-50 ». Anything else (several ranges, another unit) gets the whole.
 RANGE = re.compile(r"bytes=(?:(\d+)-(\d*)|-(\d+))", re.ASCII)
 FOREVER = "private, max-age=31536000, immutable"
-# Nothing that was sent to the site runs on it.
-POLICY = "default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'"
+# Nothing that was sent to the site runs on it: neither script nor form, and as if it came from elsewhere.
+POLICY = "sandbox; default-src 'none'; media-src 'self'; img-src 'self'; style-src 'unsafe-inline'"
 # To be asked for again each time: what it holds and who may read it can change.
 CHECKED = "private, no-cache"
 

@@ -1,4 +1,4 @@
-"""Publication at the hour that an editor chose, for as long as the site is served."""
+"""What comes in its time for as long as the site is served: publication at the hour chosen, messages that wait."""
 
 import logging
 import threading
@@ -27,6 +27,7 @@ def _make_rounds(leaving, every):
     is_over = False
     while not is_over:
         publish_what_is_due()
+        send_what_waits()
         connections.close_all()
         is_over = leaving.wait(every)
 
@@ -37,3 +38,11 @@ def publish_what_is_due():
         call_command("publish_scheduled")
     except Exception:
         logger.exception("La publication programmée a échoué ; elle sera tentée de nouveau.")
+
+
+def send_what_waits():
+    """Send the messages of visitors that wait, and delete those kept long enough; the next round tries again."""
+    try:
+        call_command("send_messages", verbosity=0)
+    except Exception:
+        logger.exception("L’envoi des messages reçus a échoué ; il sera tenté de nouveau.")

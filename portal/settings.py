@@ -30,9 +30,15 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[_site.hostname, "localhost", 
 # Behind https, cookies and visits stay there; `make serve` speaks plain http to this machine alone.
 HTTPS = _site.scheme == "https"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+# A cookie of this name is the browser's word that this very host set it, over https.
+if HTTPS:
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+# What a proxy says of the visitor (X-Forwarded-For, its last address; X-Forwarded-Proto) is believed if there is one.
+BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
@@ -44,7 +50,7 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": [NONE],
     }
 }
 
@@ -85,12 +91,15 @@ INSTALLED_APPS = [
 # by the database. CDN_SECONDS is how long a CDN may keep a page: none, unless it is purged at each publication.
 PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
-CACHES["pages"] = CACHES["default"] | {"LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}}
-if "CACHE_URL" in env:
-    CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
+# Shared by all workers: how often an address asked for what is dear is counted there.
+CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
+CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
+if "CACHE_URL" not in env:
+    LOCMEM = "django.core.cache.backends.locmem.LocMemCache"
+    CACHES["pages"] = {"BACKEND": LOCMEM, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}}
 
 MIDDLEWARE = [
+    "portal.middleware.PermissionsMiddleware",
     "portal.middleware.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -105,6 +114,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "portal.limits.LimitsMiddleware",
     "portal.middleware.RouteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -143,6 +153,7 @@ else:
 # Opening a connection costs more than what a page that is ready asks.
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 
+
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -169,6 +180,7 @@ STORAGES = {
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default=f"Cités Unies France <portail@{_site.hostname}>")
 
 # Whoever runs the site reads what goes wrong where it runs; an address that leads nowhere is no fault of ours.

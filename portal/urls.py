@@ -5,6 +5,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import files
 from portal.cards.views import card
+from portal.contact.views import write
 from portal.sitemap import robots, sitemap, sitemap_part
 from portal.views import search, suggestions
 
@@ -21,6 +22,7 @@ urlpatterns = [
     path("ressources/", include("ressources.urls")),
     path("photos/<int:key>/<slug:size>/<str:name>", files.photo, name="photo"),
     path("media/<path:path>", files.stored),
+    path("ecrire/", write, name="contact_send"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("sitemap-<int:number>.xml", sitemap_part, name="sitemap_part"),

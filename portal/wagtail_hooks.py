@@ -10,6 +10,7 @@ from portal import cms_guards, people  # noqa: F401
 from portal.cms_home import GuidePanel, MissingPanel, NotesPanel
 from portal.cms_search import FruitlessSearchReport
 from portal.cms_taxonomy import CountryGroupViewSet, ThemeViewSet
+from portal.contact import hooks as contact_hooks  # noqa: F401
 from portal.models import Acronym
 from portal.rich_text import ReadablePageLinkHandler, RememberedDocumentLinkHandler
 

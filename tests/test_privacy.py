@@ -234,7 +234,8 @@ def test_every_answer_tells_the_browser_to_run_and_to_frame_nothing_from_elsewhe
         assert "object-src 'none'" in policy
         assert "base-uri 'self'" in policy
         assert "form-action 'self'" in policy
-        assert "frame-ancestors 'self'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert "camera=()" in page.headers["Permissions-Policy"]
         assert "unsafe" not in policy
         assert "http" not in policy
         assert page.headers["X-Content-Type-Options"] == "nosniff"

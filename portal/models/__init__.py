@@ -1,6 +1,7 @@
 from portal.models.assets import PortalDocument, PortalImage, PortalRendition
 from portal.models.base import BasePage
 from portal.models.changes import Change
+from portal.models.contact import ContactMessage
 from portal.models.glossary import Acronym
 from portal.models.home import HomePage
 from portal.models.recordings import PortalMedia
@@ -14,6 +15,7 @@ __all__ = [
     "Acronym",
     "BasePage",
     "Change",
+    "ContactMessage",
     "ContactPage",
     "CountryGroup",
     "FileText",

@@ -43,7 +43,11 @@ class SiteSettings(BaseGenericSetting):
         blank=True,
         help_text="Standard de l’association : 01 23 45 67 89. 30 signes au plus.",
     )
-    email = models.EmailField("adresse électronique", blank=True, help_text="Publiée sur la page de contact.")
+    email = models.EmailField(
+        "adresse électronique",
+        blank=True,
+        help_text="Publiée sur la page Contact ; les messages de son formulaire y arrivent.",
+    )
     legal_form = models.CharField(
         "forme juridique", max_length=150, blank=True, help_text="Association loi de 1901… 150 signes au plus."
     )
@@ -114,6 +118,7 @@ class SiteSettings(BaseGenericSetting):
 
     # What must be known before the site opens to the public (LCEN, art. 1-1; RGAA).
     EXPECTED = ["address", "phone", "email", "director", "host_name", "host_address", "host_phone", "data_contact"]
+    WITHOUT = {"email": "sans elle, la page Contact n’a pas de formulaire"}
     EXPECTED += ["legal_form", "audit_on", "scheme_url", "action_plan_url"]
 
     edit_handler = TabbedInterface(
@@ -164,7 +169,8 @@ class SiteSettings(BaseGenericSetting):
 
     def missing(self):
         """Return the labels of what the association has still to say before the opening."""
-        return [str(self._meta.get_field(n).verbose_name) for n in self.EXPECTED if not getattr(self, n)]
+        labels = {n: str(self._meta.get_field(n).verbose_name) for n in self.EXPECTED if not getattr(self, n)}
+        return [f"{label} ({self.WITHOUT[n]})" if n in self.WITHOUT else label for n, label in labels.items()]
 
     def audit_expires_on(self):
         """Return the first day on which the audit no longer holds, or None without an audit."""

@@ -1,5 +1,6 @@
 """Pages of text, and those that duty asks for: contact, legal notice, accessibility, site map."""
 
+from django.utils.cache import patch_cache_control
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
@@ -50,10 +51,16 @@ class DutyPage(BodyPage):
 class ContactPage(DutyPage):
     body = BodyField(body_blocks(*PLAIN), verbose_name="contenu", blank=True, help_text=BEFORE)
     icon = "mail"
-    page_description = "Coordonnées de l’association, prises dans les réglages."
+    page_description = "Coordonnées de l’association, prises dans les réglages, et de quoi lui écrire."
 
     class Meta:
         verbose_name = "page de contact"
+
+    def serve(self, request, *args, **kwargs):
+        """Answer with a page whose form was made for this visitor: no cache shares it."""
+        response = super().serve(request, *args, **kwargs)
+        patch_cache_control(response, private=True, no_cache=True)
+        return response
 
 
 class LegalPage(DutyPage):

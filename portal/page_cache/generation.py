@@ -21,6 +21,7 @@ UNSEEN = {
     "portal.portalrendition",
     "portal.searchentry",
     "portal.searchword",
+    "portal.contactmessage",
     "portal.filetext",
     "portal.fruitlesssearch",
     "wagtailcore.modellogentry",

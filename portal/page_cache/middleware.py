@@ -71,9 +71,9 @@ class PageCacheMiddleware:
         is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META
         if request.method not in ("GET", "HEAD") or is_somebody or request.path.startswith(PRIVATE_PATHS):
             return None
-        query = sorted((name, value) for name, values in request.GET.lists() for value in values if value)
-        if any(name not in self.parameters for name, _ in query):
+        if request.GET.keys() - self.parameters:
             return None
+        query = sorted((name, value) for name, values in request.GET.lists() for value in values if value)
         told = f"{request.scheme}:{request.get_host()}:{request.path}:{query}"
         return hashlib.sha256(told.encode()).hexdigest()
 

@@ -166,6 +166,7 @@ def test_filters_in_any_order_are_one_page_and_what_is_not_a_filter_is_never_kep
     assert state(cached, "/actualites/?type=nomination&pays=&annee=2020") == "hit"
     assert state(cached, "/actualites/?utm_source=lettre") is None
     assert state(cached, "/recherche/?q=eau") is None
+    assert state(cached, "/contact/?recu") is None
 
 
 def test_who_is_signed_in_is_never_answered_from_the_cache(cached, admin_client):

@@ -1,0 +1,1 @@
+"""Writing to the association from the site: the form, its dispatch by e-mail, what the CMS shows of it."""

@@ -1,0 +1,58 @@
+"""What a browser is told beside the pages: behind https, in the CMS, for the files of editors."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from tests.editing import sign_in
+
+PROBE = """
+import django
+django.setup()
+from django.conf import settings as s
+from django.core.management import call_command
+call_command("check", deploy=True, fail_level="WARNING")
+print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SECURE_HSTS_SECONDS, s.PASSWORD_HASHERS[0])
+print(all([s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SECURE_SSL_REDIRECT]))
+"""
+
+
+def test_behind_https_the_settings_are_those_that_django_recommends(tmp_path):
+    ours = {"SITE_URL": "https://exemple.fr", "SECRET_KEY": "0123456789abcdefghij" * 4, "DATA_DIR": str(tmp_path)}
+    ours |= {"DJANGO_SETTINGS_MODULE": "portal.settings", "DATABASE_URL": "sqlite://:memory:", "DEBUG": "0"}
+    # The tests' own leave, which no site has.
+    machine = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    done = subprocess.run(
+        [sys.executable, "-c", PROBE], cwd=settings.BASE_DIR, env=machine | ours, capture_output=True, text=True
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "no issues (0 silenced)" in done.stdout
+    names, flags = done.stdout.splitlines()[-2:]
+    assert names.startswith("__Host-sessionid __Host-csrftoken 31536000 ")
+    assert names.endswith("Argon2PasswordHasher")
+    assert flags == "True"
+
+
+def test_the_cms_alone_may_run_what_wagtail_writes_within_its_pages(client, home):
+    editor = sign_in(client)
+    cms, page = editor.get("/admin/"), editor.get("/")
+    assert "'unsafe-inline'" in cms["Content-Security-Policy"]
+    assert "unsafe" not in page["Content-Security-Policy"]
+    assert "frame-ancestors 'self'" in cms["Content-Security-Policy"]
+    assert "unsafe-eval" not in cms["Content-Security-Policy"]
+    assert "camera=()" in cms["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("name", ["page.html", "image.svg", "page.xhtml", "flux.xml", "code.js", "texte", "x.mht"])
+def test_no_file_that_an_editor_sent_runs_as_a_page_of_the_site(client, home, name):
+    path = default_storage.save(name, ContentFile(b"<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script>"))
+    response = sign_in(client).get(f"/media/{path}")
+    assert response.status_code == 200
+    assert response["Content-Security-Policy"].startswith("sandbox; default-src 'none'")
+    assert response["X-Content-Type-Options"] == "nosniff"
