@@ -1,23 +1,49 @@
 """What editors learn of searches: the words that visitors looked for in vain."""
 
-from wagtail.admin.views.reports import ReportView
+from django.urls import reverse
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
 
 from portal.models import FruitlessSearch
+from portal.vigilance.needs import Need, day_column
 
 
-class FruitlessSearchReport(ReportView):
+class FruitlessFilterSet(WagtailFilterSet):
+    class Meta:
+        model = FruitlessSearch
+        fields = {"count": ["gte"], "last_on": ["gte", "lte"]}
+
+
+def answer_url(search):
+    """Return the address of the form that puts a page first for some words."""
+    return reverse("wagtailsearchpromotions:add")
+
+
+class FruitlessSearchReport(Need):
     """Words that found nothing, the most often looked for first."""
 
+    slug = "recherches"
     page_title = "Recherches sans résultat"
     header_icon = "search"
-    results_template_name = "portal/cms/fruitless_searches.html"
-    index_url_name = "fruitless_searches"
-    index_results_url_name = "fruitless_searches_results"
-    export_headings = {"words": "Mots cherchés", "count": "Fois", "last_on": "Dernière fois"}
-    list_export = ["words", "count", "last_on"]
+    one, many = "recherche sans résultat", "recherches sans résultat"
+    advice = "Écrivez ce qui manque avec ces mots, ou mettez une page en tête pour eux."
+    order = 210
+    columns = [
+        TitleColumn("words", label="Mots cherchés", get_url=answer_url, sort_key="words"),
+        Column("count", label="Fois", sort_key="count"),
+        day_column("last_on", "Dernière fois"),
+    ]
+    default_ordering = "-count"
+    filterset_class = FruitlessFilterSet
+    no_results_message = "Aucune recherche n’est restée sans résultat."
 
-    def get_queryset(self):
+    @classmethod
+    def records(cls):
         return FruitlessSearch.objects.all()
 
-    def get_filename(self):
-        return "recherches-sans-resultat"
+    @classmethod
+    def mendable(cls, user):
+        return cls.records() if cls.is_for(user) else cls.records().none()
+
+    def mend_url(self, item):
+        return answer_url(item)

@@ -1,16 +1,14 @@
 from django.templatetags.static import static
-from django.urls import path, reverse
 from django.utils.html import format_html
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+import portal.contact.hooks
+import portal.vigilance.hooks  # noqa: F401
 from portal import cms_guards, people  # noqa: F401
-from portal.cms_home import GuidePanel, MissingPanel, NotesPanel
-from portal.cms_search import FruitlessSearchReport
+from portal.cms_home import GuidePanel
 from portal.cms_taxonomy import CountryGroupViewSet, ThemeViewSet
-from portal.contact import hooks as contact_hooks  # noqa: F401
 from portal.models import Acronym
 from portal.rich_text import ReadablePageLinkHandler, RememberedDocumentLinkHandler
 
@@ -43,8 +41,8 @@ def register_links(features):
 
 @hooks.register("construct_homepage_panels")
 def add_panels(request, panels):
-    """Say first, on the home of the CMS, what the site still lacks."""
-    panels[:0] = [MissingPanel(request), NotesPanel(request), GuidePanel()]
+    """Give help on the home of the CMS."""
+    panels.insert(0, GuidePanel())
 
 
 @hooks.register("insert_global_admin_css")
@@ -67,17 +65,3 @@ def name_media(request, items):
     for item in items:
         if item.name == "media":
             item.label = "Sons et vidéos"
-
-
-@hooks.register("register_admin_urls")
-def register_report():
-    view = FruitlessSearchReport
-    return [
-        path("reports/recherches/", view.as_view(), name="fruitless_searches"),
-        path("reports/recherches/results/", view.as_view(results_only=True), name="fruitless_searches_results"),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def add_report():
-    return MenuItem("Recherches sans résultat", reverse("fruitless_searches"), icon_name="search", order=900)

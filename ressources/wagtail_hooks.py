@@ -1,6 +1,4 @@
-from django.urls import path, reverse
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.snippets.models import register_snippet
@@ -8,7 +6,6 @@ from wagtail.snippets.models import register_snippet
 from portal.cms_lists import page_columns, yes_or_no
 from portal.cms_taxonomy import TermViewSet
 from ressources.models import DossierPage, Publisher, ResourcePage
-from ressources.reports import WithoutTranscriptReport
 
 
 class ResourceViewSet(PageViewSet):
@@ -36,24 +33,6 @@ class DossierViewSet(PageViewSet):
 @hooks.register("register_admin_viewset")
 def register_resources():
     return [ResourceViewSet(), DossierViewSet()]
-
-
-@hooks.register("register_admin_urls")
-def register_report():
-    view = WithoutTranscriptReport
-    return [
-        path("reports/sans-transcription/", view.as_view(), name="without_transcript_report"),
-        path(
-            "reports/sans-transcription/results/",
-            view.as_view(results_only=True),
-            name="without_transcript_report_results",
-        ),
-    ]
-
-
-@hooks.register("register_reports_menu_item")
-def add_report():
-    return MenuItem("Sans transcription", reverse("without_transcript_report"), icon_name="openquote", order=900)
 
 
 @register_snippet

@@ -15,21 +15,22 @@ def editor(client, home):
 def test_the_home_of_the_cms_tells_what_the_association_has_still_to_say(editor):
     text = editor.get("/admin/").text
 
-    assert "À compléter avant l’ouverture" in text
-    assert "Direction de la publication" in text
+    assert "réglages à compléter" in text
+    assert "direction de la publication" in text
 
 
 def test_what_is_filled_in_is_no_longer_asked_for(editor):
     SiteSettings.objects.create(director="Une personne")
 
-    assert "Direction de la publication" not in editor.get("/admin/").text
+    assert "direction de la publication" not in editor.get("/admin/").text
 
 
 def test_the_notes_of_pages_and_figures_are_recalled_with_the_way_to_them(editor, home):
     page = StandardPageFactory(parent=home, editor_note="Date à vérifier.")
     figure = KeyFigureFactory(editor_note="Millésime à vérifier.")
 
-    text = editor.get("/admin/").text
+    assert "notes « à confirmer »" in editor.get("/admin/").text
+    text = editor.get("/admin/reports/notes-a-confirmer/").text
 
     assert "Date à vérifier." in text
     assert f'href="/admin/pages/{page.pk}/edit/"' in text
@@ -40,7 +41,7 @@ def test_the_notes_of_pages_and_figures_are_recalled_with_the_way_to_them(editor
 def test_a_settled_note_is_gone(editor, home):
     page = StandardPageFactory(parent=home)
 
-    assert f"/admin/pages/{page.pk}/edit/" not in editor.get("/admin/").text
+    assert f"/admin/pages/{page.pk}/edit/" not in editor.get("/admin/reports/notes-a-confirmer/").text
 
 
 def test_the_guide_is_at_hand_and_nothing_sends_to_a_foreign_one(editor):
