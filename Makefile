@@ -1,6 +1,6 @@
 # What is typed here. Every target hands over at once: nothing is decided in this file.
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench lock
+.PHONY: help serve test bench backup restore lock
 
 help: ## Affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -13,6 +13,12 @@ test: ## Vérifie tout : style, réglages, tests sur SQLite et PostgreSQL, parc
 
 bench: ## Mesure les pages principales et affiche un tableau
 	@sh deploy/run.sh bench
+
+backup: ## Copie le site, base et fichiers, dans var/backups/ (ou DATA_DIR=…)
+	@sh deploy/run.sh backup
+
+restore: ## Remet le site tel qu’il est dans une copie : make restore COPIE=var/backups/portail-….tar.gz
+	@sh deploy/run.sh restore "$(COPIE)" $(if $(REPLACE),--replace)
 
 lock: ## Refait les deux fichiers de versions figées (avec uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt

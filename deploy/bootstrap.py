@@ -1,6 +1,6 @@
 """Builds .venv from a lock file with nothing but Python's own library, then runs what `make` was asked.
 
-    python3 -m deploy.bootstrap serve | test | bench
+    python3 -m deploy.bootstrap serve | test | bench | backup | restore
 
 Any Python from 3.6 on can read it: it is what tells an older one that 3.11 is needed.
 """
@@ -30,7 +30,12 @@ TASKS = {
     "serve": (PRODUCTION, ["manage.py", "serve"]),
     "test": (TESTS, ["-m", "deploy.test"]),
     "bench": (PRODUCTION, ["-m", "deploy.bench"]),
+    "backup": (PRODUCTION, ["manage.py", "backup"]),
+    "restore": (PRODUCTION, ["manage.py", "restore"]),
 }
+
+# These work on the site that this machine serves, with its secrets.
+OF_THE_SITE = {"serve", "backup", "restore"}
 
 SUITS_US = "import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))"
 NO_PYTHON = (
@@ -52,7 +57,7 @@ def main(name, *arguments):
         if name == "serve":
             require_free_port(os.environ.get("PORT") or "8000")
         install(locks)
-        if name == "serve":
+        if name in OF_THE_SITE:
             os.environ["DEBUG"] = "0"
             keep_secret_key(Path(os.environ.setdefault("DATA_DIR", str(ROOT / "var"))))
     except KeyboardInterrupt:

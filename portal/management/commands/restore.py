@@ -1,0 +1,33 @@
+import tempfile
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.backup import archive
+from portal.obstacles import Obstacle, explain
+from portal.search import indexing
+
+
+class Command(BaseCommand):
+    help = "Remet le site tel qu’il est dans une copie. Une copie abîmée est refusée avant que rien ne soit touché."
+
+    def add_arguments(self, parser):
+        parser.add_argument("copy", type=Path, metavar="COPIE", help="fichier fait par « manage.py backup »")
+        parser.add_argument("--replace", action="store_true", help="remplacer le contenu que le site a déjà")
+
+    def handle(self, *, copy, replace, **options):
+        if not copy.is_file():
+            raise CommandError(f"Il n’y a pas de fichier « {copy} ».")
+        call_command("migrate", interactive=False, verbosity=0)
+        try:
+            with tempfile.TemporaryDirectory(prefix="portail-") as scratch:
+                manifest = archive.restore(copy, Path(scratch), replace)
+        except Obstacle as obstacle:
+            raise CommandError(str(obstacle)) from obstacle
+        except OSError as error:
+            raise CommandError(str(explain(error, settings.DATA_DIR))) from error
+        indexing.rebuild()
+        call_command("update_index", verbosity=0)
+        self.stdout.write(f"Le site est tel qu’il était le {manifest['made_at'][:16].replace('T', ' à ')} (UTC).")

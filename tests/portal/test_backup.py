@@ -1,0 +1,172 @@
+"""The whole site in a file, and back on another database: nothing is lost, and what is damaged is refused."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+from urllib.parse import urlsplit
+
+import psycopg
+import pytest
+
+from deploy.trial import ROOT, trial_environment
+
+pytestmark = pytest.mark.xdist_group("serve")
+
+
+def manage(data_dir, *arguments, **environment):
+    command = [sys.executable, "manage.py", *map(str, arguments)]
+    environment = trial_environment(data_dir) | environment
+    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
+
+
+def manifest(copy):
+    with tarfile.open(copy) as archive:
+        return json.load(archive.extractfile("manifest.json"))
+
+
+@pytest.fixture(scope="module")
+def site(opened_site, tmp_path_factory):
+    """The data of a site with its content and files of every kind."""
+    return shutil.copytree(opened_site.data_dir, tmp_path_factory.mktemp("copied") / "var")
+
+
+@pytest.fixture(scope="module")
+def copy(site):
+    done = manage(site, "backup")
+    assert done.returncode == 0, done.stderr
+    [copy] = (site / "backups").iterdir()
+    return copy
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Variables of a site of its own, on the database that the tests are run on."""
+    server = os.environ.get("TEST_DATABASE_URL")
+    if not server:
+        yield {}
+        return
+    url = urlsplit(server)._replace(path="/restauration").geturl()
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE restauration")
+        yield {"DATABASE_URL": url}
+        connection.execute("DROP DATABASE restauration WITH (FORCE)")
+
+
+def test_a_site_is_restored_row_for_row_and_file_for_file(db, copy, elsewhere, tmp_path):
+    done = manage(tmp_path, "restore", copy, **elsewhere)
+    assert done.returncode == 0, done.stderr
+    assert "Le site est tel qu’il était" in done.stdout
+    again = manage(tmp_path, "backup", **elsewhere)
+    assert again.returncode == 0, again.stderr
+    [second] = (tmp_path / "backups").iterdir()
+    assert manifest(second)["sha256"] == manifest(copy)["sha256"]
+    assert manifest(second)["counts"]["portal.homepage"] == 1
+    assert manifest(second)["counts"]["auth.user"] == 1
+    assert any(name.startswith("media/") for name in manifest(second)["sha256"])
+
+    # It goes on living: new rows get numbers of their own, and what is found is found.
+    code = (
+        "from portal.initial_content import page_at, add_page; from portal.models import StandardPage;"
+        "add_page(page_at('/'), StandardPage(title='Nouvelle page', slug='nouvelle'));"
+        "from portal.models import SearchEntry; print(SearchEntry.objects.count() > 50)"
+    )
+    assert manage(tmp_path, "shell", "-v0", "-c", code, **elsewhere).stdout.strip() == "True"
+
+
+def test_a_site_that_has_content_is_replaced_only_when_asked(copy, site, tmp_path):
+    data = shutil.copytree(site, tmp_path / "var")
+    rename = "from portal.models import HomePage; HomePage.objects.update(title='Autre')"
+    manage(data, "shell", "-v0", "-c", rename)
+    done = manage(data, "restore", copy)
+    assert done.returncode == 1
+    assert "Ce site a déjà un contenu" in done.stderr
+    read = "from portal.models import HomePage; print(HomePage.objects.get().title)"
+    assert manage(data, "shell", "-v0", "-c", read).stdout.strip() == "Autre"
+    assert manage(data, "restore", copy, "--replace").returncode == 0
+    assert manage(data, "shell", "-v0", "-c", read).stdout.strip() != "Autre"
+
+
+def flip(copy, path):
+    data = bytearray(copy.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def cut(copy, path):
+    path.write_bytes(copy.read_bytes()[:-2000])
+
+
+def rewritten(change):
+    """Make a copy again with its members changed."""
+
+    def damage(copy, path):
+        with tarfile.open(copy) as archive, tarfile.open(path, "w:gz") as other:
+            for member in archive.getmembers():
+                content = archive.extractfile(member)
+                if change(member):
+                    other.addfile(member, content)
+
+    return damage
+
+
+def without_a_file(member):
+    return not member.name.startswith("rows/portal.homepage")
+
+
+def outside(member):
+    if member.name.startswith("rows/portal.homepage"):
+        member.name = "../../dehors.jsonl"
+    return True
+
+
+DAMAGES = {
+    "flipped": flip,
+    "cut": cut,
+    "missing": rewritten(without_a_file),
+    "outside": rewritten(outside),
+    "empty": lambda _, path: path.write_bytes(b""),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_a_damaged_copy_is_refused_before_anything_is_touched(copy, site, tmp_path, name):
+    data = shutil.copytree(site, tmp_path / "var")
+    damaged = tmp_path / "abimee.tar.gz"
+    DAMAGES[name](copy, damaged)
+    before = (data / "db.sqlite3").read_bytes()
+    done = manage(data, "restore", damaged, "--replace")
+    assert done.returncode == 1
+    assert "abîmée" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (data / "db.sqlite3").read_bytes() == before
+    assert not (tmp_path / "dehors.jsonl").exists()
+
+
+def test_a_copy_of_another_version_is_refused(copy, site, tmp_path):
+    other = tmp_path / "autre.tar.gz"
+    with tarfile.open(copy) as archive:
+        archive.extractall(tmp_path / "x", filter="data")
+    path = tmp_path / "x" / "manifest.json"
+    told = json.loads(path.read_text()) | {"migrations": ["portal.0001_initial"]}
+    path.write_text(json.dumps(told))
+    with tarfile.open(other, "w:gz") as archive:
+        for found in sorted((tmp_path / "x").rglob("*")):
+            if found.is_file():
+                archive.add(found, str(found.relative_to(tmp_path / "x")))
+    done = manage(tmp_path / "vide", "restore", other)
+    assert "vient d’une autre version" in done.stderr
+
+
+def test_copies_that_are_too_old_are_deleted_and_nothing_else(site, copy):
+    folder = site / "backups"
+    old = [folder / f"portail-2020-01-{day:02}T030000.tar.gz" for day in range(1, 29)]
+    for path in [*old, folder / "notes.txt"]:
+        path.write_bytes(b"")
+    manage(site, "backup")
+    names = {path.name for path in folder.iterdir()}
+    assert "notes.txt" in names
+    assert copy.name in names
+    assert 4 < len(names & {path.name for path in old}) < 15
