@@ -101,7 +101,7 @@ class ResourcePage(Filed, BasePage):
         help_text="La page le dit, et le rapport « Sans transcription » le rappelle.",
     )
     body = BodyField(
-        body_blocks("heading", "text", "quote", "links"),
+        body_blocks("heading", "text", "quote"),
         verbose_name="contenu",
         blank=True,
         help_text="Le texte lui-même, ou ce qu’il faut savoir du reste.",

@@ -82,7 +82,7 @@ def test_what_may_be_created_is_shown_with_its_icon_and_its_purpose(editor):
 
     page = editor.get(reverse("wagtailadmin_pages:add_subpage", args=[home.pk])).text
 
-    assert "Coordonnées de l’association, prises dans les réglages." in page
+    assert "Coordonnées de l’association, prises dans les réglages, et de quoi lui écrire." in page
     assert "#icon-mail" in page
 
 

@@ -52,7 +52,7 @@ SCREENS = {
     "wagtailadmin_workflows:task_index": "non non oui",
     "wagtailusers_groups:index": "non non non",
     "wagtailsites:index": "non non non",
-    "fruitless_searches": "oui oui oui",
+    "need_recherches": "oui oui oui",
 }
 
 
