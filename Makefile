@@ -1,6 +1,6 @@
 # What is typed here. Every target hands over at once: nothing is decided in this file.
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench lock
+.PHONY: help serve test bench lock pictures catalogue
 
 help: ## Affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -13,6 +13,12 @@ test: ## Vérifie tout : style, réglages, tests sur SQLite et PostgreSQL, parc
 
 bench: ## Mesure les pages principales et affiche un tableau
 	@sh deploy/run.sh bench
+
+pictures: ## Refait les images de l’aide à la rédaction, prises dans le CMS (après make test)
+	.venv/bin/python -m deploy.guide_pictures
+
+catalogue: ## Compile le français ajouté aux bibliothèques (portal/locale/)
+	.venv/bin/python -m deploy.catalogue
 
 lock: ## Refait les deux fichiers de versions figées (avec uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
