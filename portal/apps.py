@@ -1,6 +1,7 @@
 from importlib import import_module
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.module_loading import autodiscover_modules
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -16,6 +17,11 @@ class PortalConfig(AppConfig):
         autodiscover_modules("searchable")
         import_module("portal.search.indexing")
         import_module("portal.page_cache.generation").follow()
+        french = import_module("portal.cms_french")
+        french.speak()
+        # Its turn comes with the last app that has models, once the permissions of the others are made.
+        last = [app for app in apps.get_app_configs() if app.models_module][-1]
+        post_migrate.connect(french.name_permissions, sender=last)
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

@@ -1,0 +1,88 @@
+"""French where Wagtail and its companions write English without asking any catalogue.
+
+What they do ask a catalogue for, and have no French for, is in portal/locale/.
+"""
+
+import re
+
+from django.template.loaders import app_directories
+from django.utils import translation
+from django.utils.translation import gettext
+
+# Words of their templates, by template.
+REPLACED = {
+    "wagtailadmin/home.html": [('value="Search"', 'value="Rechercher"')],
+    "wagtailadmin/shared/header.html": [('value="Search"', 'value="Rechercher"')],
+    # The initial content was published by nobody.
+    "wagtailadmin/shared/user_avatar.html": [("{{ user }}", '{{ user|default_if_none:"le site" }}')],
+}
+LABELS = {
+    "url": "Adresse",
+    "link_text": "Texte du lien",
+    "email_address": "Adresse électronique",
+    "subject": "Objet",
+    "body": "Message",
+    "phone_number": "Numéro de téléphone",
+}
+ERRORS = {
+    "error_label": "Erreur du serveur",
+    "error_message": "Transmettez ce message à la personne qui tient le site :",
+}
+_PERMISSION = re.compile(r"(Can (?:add|change|delete|view|publish|lock|unlock|choose)) ")
+
+
+class FrenchLoader(app_directories.Loader):
+    """Loads the templates of apps, with our words in place of theirs."""
+
+    def get_contents(self, origin):
+        contents = super().get_contents(origin)
+        for theirs, ours in REPLACED.get(origin.template_name, []):
+            contents = contents.replace(theirs, ours)
+        return contents
+
+
+def speak():
+    """Say in French what their Python says in English, once all apps are there."""
+    from wagtail.sites.views import IndexView
+    from wagtailmedia.views import chooser
+
+    name_fields()
+    for column in IndexView.columns:
+        if getattr(column, "name", "") == "site_name":
+            column.label = "Nom du site"
+    render = chooser.render_modal_workflow
+    chooser.render_modal_workflow = lambda *args, json_data=None, **options: render(
+        *args, json_data=json_data and {key: ERRORS.get(key, value) for key, value in json_data.items()}, **options
+    )
+
+
+def name_fields():
+    """Name the fields that Wagtail leaves to be named after their attributes."""
+    from wagtail.admin.forms import choosers
+    from wagtail.contrib.search_promotions.models import SearchPromotion
+
+    SearchPromotion._meta.get_field("external_link_text").verbose_name = "texte du lien"
+    kinds = ("External", "Anchor", "Email", "Phone")
+    for form in (getattr(choosers, f"{kind}LinkChooserForm") for kind in kinds):
+        for name, field in form.base_fields.items():
+            field.label = "Ancre" if form is choosers.AnchorLinkChooserForm and name == "url" else LABELS[name]
+
+
+def name_permissions(**kwargs):
+    """After a migration, say in French what each permission permits; those that an app named in French stay so."""
+    from django.contrib.auth.models import Permission
+
+    with translation.override("fr"):
+        for permission in Permission.objects.select_related("content_type"):
+            name = french_name(permission)
+            if name != permission.name:
+                Permission.objects.filter(pk=permission.pk).update(name=name[:255])
+
+
+def french_name(permission):
+    """Return the French name of a permission, which may have one already."""
+    model = permission.content_type.model_class()
+    found = _PERMISSION.match(permission.name)
+    if model and found:
+        return f"{gettext(found[1])} {model._meta.verbose_name}"
+    return gettext(permission.name)

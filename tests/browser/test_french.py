@@ -1,0 +1,88 @@
+"""No screen of the CMS speaks English: those who write for the association do not."""
+
+import json
+import re
+
+import pytest
+
+from tests.browser.editing import rows
+from tests.cms_crawl import Crawler, english
+
+# Words that no French text holds.
+_words = """
+    the of and this you your is are was were been being for with without from have has had please search save saved
+    delete deleted edit edited add added all none any new cancel close view upload uploaded select selected choose
+    chosen by that these those will would can cannot could should must who what when where which how why if then
+    than there here more less most show hide open move moved moving copied create created creating update updated
+    remove removed back next previous first last loading sign log password user username settings title name publish
+    published publishing unpublish draft live review comments reply submit submitted changes changed history compare
+    revision your file files item items match matches results result found sort order clear download sidebar toggle
+    expand collapse keyboard shortcut about welcome error warning failed field required enter value invalid empty
+    too short before after until scheduled schedule today yesterday now hours days ago heading list link bold italic
+    quote undo redo insert drag drop duplicate down left right missing check checks following status email address
+"""
+ENGLISH = frozenset(_words.split())
+# Names of licences and of places, and what editors are told of another site's words.
+PROPER = re.compile(
+    r"Creative Commons|^(America|Europe|Asia|Africa|Atlantic|Pacific|Etc|US|Indian)/|Save the Date|CC BY"
+)
+EVERYTHING = ("/admin/", "/admin/reports/site-history/", "/admin/login/", "/admin/password_reset/", "/admin/jsi18n/")
+
+
+@pytest.fixture(scope="module")
+def visitor(browser, site, signed_in):
+    context = browser.new_context(base_url=site.url, locale="fr-FR", storage_state=signed_in)
+    yield context.request
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def crawler(visitor, site):
+    """A crawler that has been everywhere."""
+
+    def get(address):
+        response = visitor.get(address)
+        is_text = response.headers.get("content-type", "").startswith(("text/html", "application/json"))
+        return response.status, response.text() if is_text else ""
+
+    kinds = rows(site, "SELECT id, content_type_id FROM wagtailcore_page")
+    crawler = Crawler(get, dict(kinds))
+    bulk = ", ".join(str(key) for key, _ in kinds[-2:]).replace(", ", "&id=")
+    acts = ("delete", "move", "publish", "unpublish")
+    crawler.crawl(*EVERYTHING, *(f"/admin/bulk/wagtailcore/page/{act}/?id={bulk}" for act in acts))
+    return crawler
+
+
+def left_in_english(screens):
+    found = {}
+    for address, text in screens.items():
+        for string in english(text, ENGLISH):
+            if not PROPER.search(string):
+                found.setdefault(string, address)
+    return found
+
+
+def test_no_screen_of_the_cms_speaks_english(crawler):
+    assert len(crawler.screens) > 150
+    assert left_in_english(crawler.screens) == {}
+
+
+def test_no_form_answers_in_english(crawler, visitor):
+    """What is refused says why in French: each form that adds something is sent empty."""
+    token = next(c["value"] for c in visitor.storage_state()["cookies"] if c["name"] == "csrftoken")
+    answers = {}
+    for address in crawler.screens:
+        if re.search(r"/(add|new)/([\w/]*)$", address) and "multiple" not in address:
+            response = visitor.post(address, form={"csrfmiddlewaretoken": token})
+            answers[address] = response.text()
+    assert len(answers) > 15
+    assert left_in_english(answers) == {}
+
+
+def test_what_scripts_say_is_in_french(visitor):
+    catalogue = re.search(r"const newcatalog = ({.*?\n  });", visitor.get("/admin/jsi18n/").text(), re.DOTALL)[1]
+    values = json.loads(catalogue).values()
+    said = [text for value in values for text in ([value] if isinstance(value, str) else value)]
+    said = [re.sub(r"%\(\w+\)s", "…", text) for text in said]
+    assert len(said) > 80
+    assert left_in_english({"/admin/jsi18n/": json.dumps(said)}) == {}
