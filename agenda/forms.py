@@ -37,6 +37,7 @@ def term(model, words):
 def day(label):
     widget = DayInput()
     widget.input_type, widget.format = "date", "%Y-%m-%d"
+    del widget.attrs["placeholder"]
     return forms.DateField(label=label, required=False, widget=widget, error_messages={"invalid": NO_DAY})
 
 

@@ -1,7 +1,8 @@
 // Shows the photographs of an album one by one, in a dialog. Without this script each link opens its photograph.
 const viewer = document.querySelector("[data-viewer]");
 const links = [...document.querySelectorAll("[data-gallery] [data-photo]")];
-const [photo, words, rank] = [".viewer__photo", ".viewer__caption", "[role=status]"].map((part) => viewer?.querySelector(part));
+const [frame, words, rank] = [".viewer__frame", ".viewer__caption", "[role=status]"].map((part) => viewer?.querySelector(part));
+const photo = Object.assign(new Image(1600, 1000), { className: "viewer__photo", draggable: false });
 let current = 0;
 
 function show(number) {
@@ -42,7 +43,7 @@ if (viewer?.showModal) {
     else if (event.target === viewer) viewer.close();
     start = null;
   });
-  photo.draggable = false;
+  frame.replaceWith(photo);
 
   // The photograph that was seen last is where one goes on.
   viewer.addEventListener("close", () => links[current].focus());

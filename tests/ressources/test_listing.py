@@ -70,7 +70,7 @@ def test_the_address_says_what_is_listed(resources, client, query, found, headin
     for layout in ("grille", "liste"):
         page = seen(client, **query, vue=layout)
         assert titles(page) == found
-        status = page.select_one("#resultats [role=status]").get_text()
+        status = page.select_one("[role=status] #resultats").get_text()
         assert re.sub(r"\s+", " ", status) == heading
 
 
