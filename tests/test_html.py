@@ -227,6 +227,17 @@ def test_no_date_is_told_to_machines_otherwise_than_to_readers(site):
             assert {year, str(int(number))} <= set(re.findall(r"\d+", day.get_text())), address
 
 
+def test_what_the_standard_forbids_and_a_parser_lets_through_is_on_no_page(site):
+    """Found by the validator of the W3C (vnu), which needs java: kept out by what a test can see."""
+    headings = ", ".join(f"h{level} [role]" for level in range(1, 7))
+    wrong = f"{headings}, img:not([src]), input[placeholder]:is([type=date], [type=checkbox], [type=radio])"
+    for address, page in site.items():
+        assert not page.soup.select(wrong), (address, page.soup.select(wrong))
+        for caption in page.soup.select("figure > figcaption"):
+            beside = [bool(caption.find_previous_sibling()), bool(caption.find_next_sibling())]
+            assert not all(beside), (address, str(caption.parent))
+
+
 def test_the_page_of_a_failure_is_valid_too():
     for name in ("400.html", "500.html"):
         html = render_to_string(name)
