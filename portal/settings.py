@@ -40,6 +40,8 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if HTTPS else []
+# What watches over the site asks it on its own machine, in plain http.
+SECURE_REDIRECT_EXEMPT = [r"^sante/"]
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 
 # Nothing from elsewhere, and no script or style within a page. The CMS is given more by CmsPolicyMiddleware.
@@ -99,6 +101,7 @@ if "CACHE_URL" not in env:
     CACHES["pages"] = {"BACKEND": LOCMEM, "LOCATION": "pages", "OPTIONS": {"MAX_ENTRIES": 500}}
 
 MIDDLEWARE = [
+    "portal.logs.RequestIdMiddleware",
     "portal.middleware.PermissionsMiddleware",
     "portal.middleware.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -190,10 +193,18 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("EMAIL_FROM", default=f"Cités Unies France <portail@{_site.hostname}>")
 
 # Whoever runs the site reads what goes wrong where it runs; an address that leads nowhere is no fault of ours.
+# LOG_FORMAT=json writes one JSON object a line; a question to the database of SLOW_QUERY_MS or more is logged.
+SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", default=500)
+_console = {"class": "logging.StreamHandler", "filters": ["request"], "formatter": env("LOG_FORMAT", default="text")}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request": {"()": "portal.logs.RequestFilter"}},
+    "formatters": {
+        "text": {"format": "%(levelname)s %(name)s %(message)s"},
+        "json": {"()": "portal.logs.JsonFormatter"},
+    },
+    "handlers": {"console": _console},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -3,13 +3,17 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from portal import files
+from portal import files, health
 from portal.cards.views import card
 from portal.contact.views import write
 from portal.sitemap import robots, sitemap, sitemap_part
 from portal.views import search, suggestions
 
+handler500 = "portal.failures.server_error"
+
 urlpatterns = [
+    path("sante/", health.live),
+    path("sante/pret/", health.ready),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:key>/premiere-page/<str:name>", files.document_cover, name="document_cover"),
     path("documents/<int:key>/<str:name>", files.document),
