@@ -1,0 +1,209 @@
+"""The site as it is installed: nginx before two nodes of it, and what systemd is told, each tried for real."""
+
+import http.client
+import os
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import sys
+import threading
+import time
+from contextlib import ExitStack, closing, contextmanager
+
+import pytest
+
+from deploy.packages import program
+from deploy.trial import ROOT, free_port, trial_environment
+
+pytestmark = pytest.mark.xdist_group("serve")
+
+DEPLOY = ROOT / "deploy"
+HOST = "portail.example"
+WITHOUT_CHECKS = ssl._create_unverified_context()  # noqa: S323
+UNITS = sorted((DEPLOY / "systemd").iterdir())
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
+def test_systemd_understands_each_unit(unit, tmp_path):
+    for path in UNITS:
+        text = path.read_text().replace("/opt/portail/.venv/bin/granian", sys.executable)
+        text = text.replace("/opt/portail/.venv/bin/python", sys.executable).replace("/opt/portail", str(ROOT))
+        (tmp_path / path.name).write_text(text)
+    analyze = program("systemd-analyze", "systemd")
+    done = subprocess.run([analyze, "verify", str(tmp_path / unit.name)], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_variable_of_the_example_is_one_that_the_site_reads():
+    names = [line.partition("=")[0] for line in (DEPLOY / "portail.env").read_text().splitlines() if line[0] != "#"]
+    settings = (ROOT / "portal" / "settings.py").read_text()
+    assert not [name for name in names if f'"{name}"' not in settings and name != "PYTHONUTF8"]
+
+
+class Behind:
+    """Two nodes behind nginx: `get()` asks as a browser does, `nodes` are their processes."""
+
+    def __init__(self, http_port, https_port, environment):
+        self.http_port, self.https_port, self.environment = http_port, https_port, environment
+        self.nodes = []
+
+    def get(self, path, **headers):
+        connection = http.client.HTTPSConnection("127.0.0.1", self.https_port, context=WITHOUT_CHECKS, timeout=20)
+        with closing(connection):
+            connection.request("GET", path, headers={"Host": HOST} | headers)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+
+
+@contextmanager
+def node(port, environment):
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--workers", "1"]
+    command += ["--blocking-threads", "2", "--port", str(port), "--log-level", "error", "portal.wsgi:application"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        wait_for(port)
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+def wait_for(port, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"Nothing listens on {port}.")
+
+
+def nginx_configuration(folder, data_dir, http_port, https_port, ports):
+    """Write in `folder` the files of deploy/nginx as they are but for paths and ports; return that of nginx."""
+    key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
+    command = [program("openssl", "openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
+    command += ["-subj", f"/CN={HOST}", "-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    proxy = folder / "portail-proxy.conf"
+    proxy.write_text((DEPLOY / "nginx" / "portail-proxy.conf").read_text())
+    line = "    server 127.0.0.1:8001 max_fails=1 fail_timeout=10s;\n"
+    site = (DEPLOY / "nginx" / "portail.conf").read_text()
+    assert line in site
+    for old, new in {
+        line: "".join(line.replace("8001", str(port)) for port in ports),
+        "listen 80;": f"listen 127.0.0.1:{http_port};",
+        "listen 443 ssl": f"listen 127.0.0.1:{https_port} ssl",
+        "/etc/ssl/portail/fullchain.pem": str(certificate),
+        "/etc/ssl/portail/privkey.pem": str(key),
+        "/etc/nginx/portail-proxy.conf": str(proxy),
+        "/var/lib/portail/": f"{data_dir}/",
+    }.items():
+        assert old in site
+        site = site.replace(old, new)
+    (folder / "site.conf").write_text(site)
+    temporary = "".join(
+        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    user = "user root;" if os.geteuid() == 0 else ""
+    (folder / "nginx.conf").write_text(
+        f"{user} daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ access_log off;"
+        f" include /etc/nginx/mime.types; {temporary} include {folder}/site.conf; }}"
+    )
+    return folder / "nginx.conf"
+
+
+@pytest.fixture(scope="module")
+def behind(opened_site, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("production")
+    data_dir = shutil.copytree(opened_site.data_dir, folder / "var")
+    ports = [free_port() for _ in range(4)]
+    changes = {"SITE_URL": f"https://{HOST}", "BEHIND_PROXY": "1", "SECRET_KEY": "x" * 50, "DEBUG": "0"}
+    environment = trial_environment(data_dir) | changes
+    site = Behind(ports[0], ports[1], environment)
+    nginx, configuration = program("nginx", "nginx-light"), nginx_configuration(folder, data_dir, *ports[:2], ports[2:])
+    done = subprocess.run([nginx, "-t", "-c", configuration], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    with ExitStack() as stack:
+        site.nodes = [stack.enter_context(node(port, environment)) for port in ports[2:]]
+        process = subprocess.Popen([nginx, "-c", configuration])
+        stack.callback(process.wait)
+        stack.callback(process.terminate)
+        wait_for(site.https_port)
+        yield site
+
+
+def test_visitors_are_led_to_https_and_given_pages_with_their_headers(behind):
+    with closing(http.client.HTTPConnection("127.0.0.1", behind.http_port)) as connection:
+        connection.request("GET", "/agenda/?annee=2024", headers={"Host": HOST})
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}/agenda/?annee=2024")
+    status, headers, _ = behind.get("/", **{"X-Request-ID": "essai-1234", "Accept-Encoding": "br"})
+    assert status == 200
+    assert headers["Content-Encoding"] == "br"
+    assert headers["X-Request-ID"] == "essai-1234"
+    assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
+    assert behind.get("/sante/pret/")[0] == 200
+
+
+def test_static_files_and_films_are_served_as_browsers_ask(behind):
+    page = behind.get("/")[2].decode()
+    style = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    status, headers, _ = behind.get(style, **{"Accept-Encoding": "gzip"})
+    assert (status, headers["Content-Encoding"]) == (200, "gzip")
+    assert "immutable" in headers["Cache-Control"]
+    film = behind.get("/ressources/exemple-video/")[2].decode().split('<source src="')[1].split('"')[0]
+    whole = behind.get(film)[2]
+    status, headers, part = behind.get(film, Range="bytes=100-199")
+    assert (status, part, headers["Content-Range"]) == (206, whole[100:200], f"bytes 100-199/{len(whole)}")
+    assert behind.get(film, Range=f"bytes={len(whole)}-")[0] == 416
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+PUBLISH = """
+from portal.initial_content import page_at
+page = page_at("/aide/").specific
+page.title = "Un titre tout neuf"
+page.save_revision().publish()
+"""
+
+
+def test_what_is_published_on_one_node_is_seen_on_the_other_at_once(behind):
+    assert all(b"Un titre tout neuf" not in behind.get("/aide/")[2] for _ in range(8))
+    subprocess.run(
+        [sys.executable, "manage.py", "shell", "-v0", "-c", PUBLISH], cwd=ROOT, env=behind.environment, check=True
+    )
+    assert all(b"Un titre tout neuf" in behind.get("/aide/")[2] for _ in range(8))
+
+
+def test_lines_that_are_opened_and_left_silent_keep_nobody_waiting(behind):
+    with ExitStack() as stack:
+        for _ in range(50):
+            line = stack.enter_context(socket.create_connection(("127.0.0.1", behind.https_port)))
+            line.sendall(b"\x16\x03\x01")
+        assert behind.get("/agenda/")[0] == 200
+
+
+def test_a_node_that_dies_under_load_costs_nobody_a_page(behind):
+    """The last of these tests: one node is gone after it."""
+    statuses, over = [], threading.Event()
+
+    def visit():
+        while not over.is_set():
+            statuses.append(behind.get("/actualites/")[0])
+
+    visitors = [threading.Thread(target=visit) for _ in range(4)]
+    for visitor in visitors:
+        visitor.start()
+    while len(statuses) < 20:
+        time.sleep(0.05)
+    os.killpg(behind.nodes[0].pid, signal.SIGKILL)
+    served = len(statuses)
+    while len(statuses) < served + 40:
+        time.sleep(0.05)
+    over.set()
+    for visitor in visitors:
+        visitor.join()
+    assert set(statuses) == {200}
