@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from portal import preparation
 from portal.backup import archive
 from portal.obstacles import Obstacle, explain
 from portal.search import indexing
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     def handle(self, *, copy, replace, **options):
         if not copy.is_file():
             raise CommandError(f"Il n’y a pas de fichier « {copy} ».")
-        call_command("migrate", interactive=False, verbosity=0)
+        preparation.migrate(self.stdout.write)
         try:
             with tempfile.TemporaryDirectory(prefix="portail-") as scratch:
                 manifest = archive.restore(copy, Path(scratch), replace)
