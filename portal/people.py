@@ -73,6 +73,8 @@ class WithRoles:
 
 
 class PortalUserViewSet(UserViewSet):
+    # Nobody is the copy of somebody.
+    copy_view_enabled = False
     add_view_class = type("CreateView", (WithRoles, UserViewSet.add_view_class), {})
     edit_view_class = type("EditView", (WithRoles, UserViewSet.edit_view_class), {})
 
