@@ -9,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from portal.cms_home import GuidePanel, MissingPanel, NotesPanel
 from portal.cms_search import FruitlessSearchReport
 from portal.cms_taxonomy import CountryGroupViewSet, ThemeViewSet
+from portal.guide import hooks as guide_hooks  # noqa: F401
 from portal.models import Acronym
 from portal.rich_text import ReadablePageLinkHandler, RememberedDocumentLinkHandler
 
