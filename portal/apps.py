@@ -21,7 +21,8 @@ class PortalConfig(AppConfig):
         french.speak()
         # Its turn comes with the last app that has models, once the permissions of the others are made.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
-        post_migrate.connect(french.name_permissions, sender=last)
+        for name in (french.name_permissions, french.name_root):
+            post_migrate.connect(name, sender=last)
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

@@ -79,6 +79,13 @@ def name_permissions(**kwargs):
                 Permission.objects.filter(pk=permission.pk).update(name=name[:255])
 
 
+def name_root(**kwargs):
+    """After a migration, name in French what stands above the home page in the tree."""
+    from wagtail.models import Page
+
+    Page.objects.filter(depth=1, title="Root").update(title="Racine", draft_title="Racine")
+
+
 def french_name(permission):
     """Return the French name of a permission, which may have one already."""
     model = permission.content_type.model_class()

@@ -9,6 +9,7 @@ import portal.vigilance.hooks  # noqa: F401
 from portal import cms_guards, people  # noqa: F401
 from portal.cms_home import GuidePanel
 from portal.cms_taxonomy import CountryGroupViewSet, ThemeViewSet
+from portal.guide import hooks as guide_hooks  # noqa: F401
 from portal.models import Acronym
 from portal.rich_text import ReadablePageLinkHandler, RememberedDocumentLinkHandler
 

@@ -20,6 +20,7 @@ _words = """
     expand collapse keyboard shortcut about welcome error warning failed field required enter value invalid empty
     too short before after until scheduled schedule today yesterday now hours days ago heading list link bold italic
     quote undo redo insert drag drop duplicate down left right missing check checks following status email address
+    root
 """
 ENGLISH = frozenset(_words.split())
 # Names of licences and of places, and what editors are told of another site's words.
