@@ -2,6 +2,7 @@ from portal.models.assets import PortalDocument, PortalImage, PortalRendition
 from portal.models.base import BasePage
 from portal.models.glossary import Acronym
 from portal.models.home import HomePage
+from portal.models.links import CheckedLink, LinkState, LinkUse
 from portal.models.recordings import PortalMedia
 from portal.models.search import FileText, FruitlessSearch, SearchEntry, SearchWord
 from portal.models.settings import SiteSettings
@@ -12,6 +13,7 @@ __all__ = [
     "AccessibilityPage",
     "Acronym",
     "BasePage",
+    "CheckedLink",
     "ContactPage",
     "CountryGroup",
     "FileText",
@@ -19,6 +21,8 @@ __all__ = [
     "FruitlessSearch",
     "HomePage",
     "LegalPage",
+    "LinkState",
+    "LinkUse",
     "PortalDocument",
     "PortalImage",
     "PortalMedia",
