@@ -12,6 +12,7 @@ from wagtail.models import Page, get_page_models
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from portal.cms_search import FruitlessSearchReport
+from portal.links.report import BrokenLinks
 from portal.models import BasePage, PortalImage
 from portal.vigilance.needs import Need, PageNeed, record_column
 from portal.vigilance.waiting import MyDrafts, Scheduled, ToModerate
@@ -108,6 +109,7 @@ NEEDS = [
     MyDrafts,
     ToModerate,
     Scheduled,
+    BrokenLinks,
     PagesWithoutDescription,
     ImagesWithoutAlternative,
     NotesToSettle,

@@ -4,6 +4,7 @@ from portal.models.changes import Change
 from portal.models.contact import ContactMessage
 from portal.models.glossary import Acronym
 from portal.models.home import HomePage
+from portal.models.links import CheckedLink, LinkState, LinkUse
 from portal.models.recordings import PortalMedia
 from portal.models.search import FileText, FruitlessSearch, SearchEntry, SearchWord
 from portal.models.settings import SiteSettings
@@ -15,6 +16,7 @@ __all__ = [
     "Acronym",
     "BasePage",
     "Change",
+    "CheckedLink",
     "ContactMessage",
     "ContactPage",
     "CountryGroup",
@@ -23,6 +25,8 @@ __all__ = [
     "FruitlessSearch",
     "HomePage",
     "LegalPage",
+    "LinkState",
+    "LinkUse",
     "PortalDocument",
     "PortalImage",
     "PortalMedia",

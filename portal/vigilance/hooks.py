@@ -5,6 +5,7 @@ from itertools import chain
 from wagtail import hooks
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
+from portal.links import report
 from portal.vigilance.home import NeedsPanel, WaitingPanel
 from portal.vigilance.needs import every_need
 
@@ -20,7 +21,7 @@ def add_panels(request, panels):
 
 @hooks.register("register_admin_urls")
 def register_reports():
-    return list(chain.from_iterable(need.urls() for need in every_need()))
+    return [*chain.from_iterable(need.urls() for need in every_need()), *report.urls()]
 
 
 @hooks.register("construct_reports_menu")
