@@ -11,6 +11,7 @@ function seek(seconds, play = true) {
   };
   if (media.readyState > 0) return go();
   media.addEventListener("loadedmetadata", go, { once: true });
+  media.preload = "metadata";
   media.load();
 }
 
