@@ -18,7 +18,6 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import get_snippet_models
 
-FILES = ["image", "document", "media"]
 # What Wagtail makes on a new site, in English.
 FOREIGN_GROUPS = ["Moderators", "Editors"]
 REVIEW = "Relecture"
@@ -41,7 +40,9 @@ REDACTION = Role(
     pages=["add_page", "change_page"],
     snippets=["view"],
     others=["wagtailadmin.access_admin"],
-    collections=[f"{action}_{kind}" for kind in FILES for action in ("add", "change", "choose")],
+    # A picture or a document that is changed changes at once wherever it is shown: one’s own alone. Sounds and films
+    # can only be chosen by who may change them.
+    collections=["add_image", "choose_image", "add_document", "choose_document", "add_media", "change_media"],
 )
 PUBLICATION = Role(
     "Publication",
@@ -53,7 +54,7 @@ PUBLICATION = Role(
         *(f"wagtailredirects.{action}_redirect" for action in ("view", "add", "change", "delete")),
         *(f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("view", "add", "change", "delete")),
     ],
-    collections=REDACTION.collections,
+    collections=[*REDACTION.collections, "change_image", "change_document"],
 )
 ADMINISTRATION = Role(
     "Administration",

@@ -8,10 +8,11 @@ from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
 from wagtail.documents import get_document_model
+from wagtail.documents.permissions import permission_policy as documents
 from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as images
 from wagtail.models import Page, Task, Workflow
 from wagtail.snippets.models import get_snippet_models
-from wagtailmedia.models import get_media_model
 
 from actualites.models import NewsPage
 from agenda.models import EventPage
@@ -134,14 +135,14 @@ def test_who_writes_may_read_a_figure_but_not_change_it(people, client, model):
     assert model.objects.filter(pk=record.pk).exists()
 
 
-@pytest.mark.parametrize("model", [get_image_model(), get_document_model(), get_media_model()])
-def test_everybody_adds_and_mends_files(people, model):
-    from wagtail.documents.permissions import permission_policy as documents
-    from wagtail.images.permissions import permission_policy as images
-    from wagtailmedia.permissions import permission_policy as media
-
-    policy = {get_image_model(): images, get_document_model(): documents, get_media_model(): media}[model]
-    assert all(policy.user_has_permission(user, action) for user in people.values() for action in ("add", "change"))
+def test_everybody_adds_files_and_who_publishes_mends_those_of_others(people):
+    for model, policy in {get_image_model(): images, get_document_model(): documents}.items():
+        own, others = (model(uploaded_by_user=people[role], collection_id=1) for role in ("Rédaction", "Publication"))
+        assert all(policy.user_has_permission(user, "add") for user in people.values())
+        for action in ("change", "delete"):
+            allowed = [r for r in ROLES if policy.user_has_permission_for_instance(people[r], action, others)]
+            assert allowed == ["Publication", "Administration"]
+            assert policy.user_has_permission_for_instance(people["Rédaction"], action, own)
 
 
 def test_the_settings_of_the_site_are_kept_by_the_administration(people, client):
