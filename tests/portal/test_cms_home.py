@@ -29,7 +29,7 @@ def test_the_notes_of_pages_and_figures_are_recalled_with_the_way_to_them(editor
     page = StandardPageFactory(parent=home, editor_note="Date à vérifier.")
     figure = KeyFigureFactory(editor_note="Millésime à vérifier.")
 
-    assert "notes « à confirmer »" in editor.get("/admin/").text
+    assert "notes « à confirmer »" in editor.get("/admin/").text.replace("\xa0", " ")
     text = editor.get("/admin/reports/notes-a-confirmer/").text
 
     assert "Date à vérifier." in text
