@@ -95,7 +95,11 @@ def _plain(field, record):
         return value
     if isinstance(value, datetime):
         return value.isoformat()
-    return str(value) if isinstance(value, TEXTS) else field.value_to_string(record)
+    if isinstance(value, TEXTS):
+        return str(value)
+    text = field.value_to_string(record)
+    # PostgreSQL keeps the names of an object in an order of its own.
+    return json.dumps(json.loads(text), sort_keys=True) if field.get_internal_type() == "JSONField" else text
 
 
 def _value(field, value):

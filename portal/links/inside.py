@@ -7,6 +7,8 @@ from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
 from django.conf import settings
 from django.core.handlers.base import BaseHandler
 from django.core.handlers.wsgi import WSGIRequest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 
 from portal.links.found import GONE, own_hosts
 from portal.links.outcome import WELL, broken
@@ -54,7 +56,7 @@ class Inside:
             response = self._handler.get_response(_request(address))
             is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
             anchors = Anchors(response.content.decode()).found if is_page else None
-            response.close()
+            _close(response)
             if response.status_code not in (301, 302, 303, 307, 308):
                 return response.status_code, anchors
             target = urlsplit(urljoin(f"{settings.SITE_URL}{address}", response.headers["Location"]))
@@ -62,6 +64,13 @@ class Inside:
                 return 200, None
             address = f"{target.path}?{target.query}" if target.query else target.path
         return 508, None
+
+
+def _close(response):
+    """End an answer, but not the connection to the database: it is that of the command, which goes on."""
+    request_finished.disconnect(close_old_connections)
+    response.close()
+    request_finished.connect(close_old_connections)
 
 
 def _request(address):
