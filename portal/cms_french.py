@@ -24,6 +24,7 @@ LABELS = {
     "body": "Message",
     "phone_number": "Numéro de téléphone",
 }
+COLUMNS = {"site_name": "Nom du site", "root_page": "Page d’accueil"}
 ERRORS = {
     "error_label": "Erreur du serveur",
     "error_message": "Transmettez ce message à la personne qui tient le site :",
@@ -48,8 +49,7 @@ def speak():
 
     name_fields()
     for column in IndexView.columns:
-        if getattr(column, "name", "") == "site_name":
-            column.label = "Nom du site"
+        column.label = COLUMNS.get(getattr(column, "name", ""), column.label)
     render = chooser.render_modal_workflow
     chooser.render_modal_workflow = lambda *args, json_data=None, **options: render(
         *args, json_data=json_data and {key: ERRORS.get(key, value) for key, value in json_data.items()}, **options
@@ -80,9 +80,10 @@ def name_permissions(**kwargs):
 
 
 def name_root(**kwargs):
-    """After a migration, name in French what stands above the home page in the tree."""
-    from wagtail.models import Page
+    """After a migration, name in French what stands above the home page, and above every collection."""
+    from wagtail.models import Collection, Page
 
+    Collection.objects.filter(depth=1, name="Root").update(name="Racine")
     Page.objects.filter(depth=1, title="Root").update(title="Racine", draft_title="Racine")
 
 
