@@ -66,6 +66,8 @@ def main(name, *arguments):
         tell(sys.stderr, trouble if isinstance(trouble, Obstacle) else explain(trouble, ROOT))
         sys.exit(1)
     os.environ["PYTHONUTF8"] = "1"
+    # A dozen processes read the same modules: what the first compiles is kept, whatever the machine's habits.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.chdir(str(ROOT))
     os.execv(PYTHON, [PYTHON, *command, *arguments])  # noqa: S606
 

@@ -1,3 +1,4 @@
+import gc
 import os
 
 import pytest
@@ -29,6 +30,12 @@ def pytest_collection_modifyitems(config, items):
         items[:] = kept
 
 
+def pytest_collection_finish():
+    """What is imported by now stays to the end: the garbage collector need not look at it again for each test."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def opened_site(tmp_path_factory):
     """What `make serve` leaves on a new machine, served once and ended; `make test` opens one for all its runs."""
@@ -36,13 +43,18 @@ def opened_site(tmp_path_factory):
     return opened(shared) if shared else open_once(tmp_path_factory.mktemp("opened"))
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """A database without the welcome page that Wagtail puts there, as the initial content leaves none."""
+    with django_db_blocker.unblock():
+        Page.objects.get(depth=1).get_children().delete()
+
+
 @pytest.fixture
 def home(db):
     """An empty site: its home page alone."""
     from tests.factories import HomePageFactory
 
-    root = Page.objects.get(depth=1)
-    root.get_children().delete()
     page = HomePageFactory(parent=Page.objects.get(depth=1))
     Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "testserver", "root_page": page})
     return page
