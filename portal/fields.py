@@ -1,11 +1,19 @@
 import json
 
+from django.db.models import Field
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import BaseTypedTableBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 
 from portal.blocks import body_blocks
+
+
+class EveryBlock(blocks.StreamBlock):
+    """All the blocks, made when they are first asked for: a migration copies fields by the thousand and asks none."""
+
+    def __init__(self, **kwargs):
+        super().__init__(body_blocks(), **kwargs)
 
 
 class BodyField(StreamField):
@@ -19,11 +27,10 @@ class BodyField(StreamField):
     """
 
     def __init__(self, block_types=None, **kwargs):
-        super().__init__(body_blocks() if block_types is None else block_types, **kwargs)
+        super().__init__(EveryBlock if block_types is None else block_types, **kwargs)
 
     def deconstruct(self):
-        name, path, _, kwargs = super().deconstruct()
-        del kwargs["block_lookup"]
+        name, path, _, kwargs = Field.deconstruct(self)
         return name, path, [], kwargs
 
     def to_python(self, value):

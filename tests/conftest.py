@@ -1,8 +1,10 @@
 import gc
 import os
+import sqlite3
+from contextlib import closing
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Site
 
@@ -41,6 +43,20 @@ def opened_site(tmp_path_factory):
     """What `make serve` leaves on a new machine, served once and ended; `make test` opens one for all its runs."""
     shared = os.environ.get("OPENED_SITE")
     return opened(shared) if shared else open_once(tmp_path_factory.mktemp("opened"))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite, begin with the migrated database that `make test` has made once, if it has."""
+    is_model_known = "MIGRATED" in os.environ and connection.vendor == "sqlite"
+    if not is_model_known:
+        yield
+        return
+    name = connection.creation._get_test_db_name()
+    # The memory is kept as long as a connection to it is open.
+    with closing(sqlite3.connect(os.environ["MIGRATED"])) as model, closing(sqlite3.connect(name, uri=True)) as memory:
+        model.backup(memory)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -93,6 +93,11 @@ class BasePage(Page):
         """Ask for this page's restrictions only when the site has any: one reading serves the whole request."""
         return super().get_view_restrictions() if restrictions() else PageViewRestriction.objects.none()
 
+    def update_aliases(self, **kwargs):
+        """Leave the aliases of a page that is yet to be published alone: Wagtail would show what it holds at once."""
+        if self.live:
+            super().update_aliases(**kwargs)
+
     @property
     def label(self):
         """Name of the page where there is little room."""
