@@ -43,8 +43,9 @@ class CmsPolicyMiddleware:
         if request.path.startswith(CMS_PREFIX):
             inline = [SELF, UNSAFE_INLINE]
             response._csp_update = {"script-src": inline, "style-src": inline, "img-src": [SELF, "data:", "blob:"]}
-            # A page being written is shown beside its form.
+            # A page being written is shown beside its form; it comes with the policy of a visit, which forbids that.
             response._csp_replace = {"frame-ancestors": [SELF]}
+            del response["Content-Security-Policy"]
         return response
 
 

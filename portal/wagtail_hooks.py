@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 import portal.contact.hooks
+import portal.quality.hooks
 import portal.vigilance.hooks  # noqa: F401
 from portal import cms_guards, people  # noqa: F401
 from portal.cms_home import GuidePanel

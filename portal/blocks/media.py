@@ -1,5 +1,6 @@
 """Blocks of pictures, files, sounds and films."""
 
+import re
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,11 @@ from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 from portal.blocks.texts import LineBlock
+
+# What a camera or a disk called the image says nothing to anybody.
+FILE_NAME = re.compile(
+    r"\.(avif|gif|jpe?g|png|webp|tiff?|heic)$|^(img|dsc|dscn|pxl|photo|image)[-_ ]?\d+$", re.IGNORECASE
+)
 
 
 class PictureBlock(ImageBlock):
@@ -25,6 +31,13 @@ class PictureBlock(ImageBlock):
         super().__init__(**kwargs)
         for name, help_text in self.HELP.items():
             self.child_blocks[name].field.help_text = help_text
+
+    def clean(self, value):
+        value = super().clean(value)
+        if value and FILE_NAME.search(value.contextual_alt_text or "") and not self.is_deferred_validation:
+            error = ValidationError("C’est un nom de fichier : dites plutôt ce que l’image apprend.")
+            raise StructBlockValidationError(block_errors={"alt_text": error})
+        return value
 
 
 class CaptionedImageBlock(blocks.StructBlock):

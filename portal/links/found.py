@@ -11,12 +11,11 @@ from django.db.models import URLField
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, ReferenceIndex, get_page_models
-from wagtail.rich_text import RichText
 
 from portal.models import BasePage, PortalDocument
+from portal.parts import parts, rich_text
 
 LONGEST = 2000
 # What stands for a page or a document that is no longer there.
@@ -90,39 +89,11 @@ def _references(record):
 
 def _hrefs(record):
     """Yield the raw addresses of a record and of its rows."""
-    for field in record._meta.fields:
-        value = getattr(record, field.attname)
-        if isinstance(field, StreamField):
-            yield from _block_hrefs(field.stream_block, value)
-        elif isinstance(field, RichTextField):
-            yield from _text_hrefs(value)
-        elif isinstance(field, URLField) and value:
+    for part, value in parts(record):
+        if (html := rich_text(part, value)) is not None:
+            yield from _text_hrefs(html)
+        elif isinstance(part, URLField | blocks.URLBlock) and value:
             yield value
-    for relation in get_all_child_relations(type(record)):
-        for row in getattr(record, relation.get_accessor_name()).all():
-            yield from _hrefs(row)
-
-
-def _block_hrefs(block, value):
-    for child, inner in _within(block, value):
-        yield from _block_hrefs(child, inner)
-    if isinstance(value, RichText):
-        yield from _text_hrefs(value.source)
-    elif isinstance(block, blocks.URLBlock) and value:
-        yield value
-
-
-def _within(block, value):
-    """Return the blocks within a block, each with its value."""
-    if isinstance(block, blocks.BaseStreamBlock):
-        return [(child.block, child.value) for child in value]
-    if isinstance(block, blocks.ListBlock):
-        return [(block.child_block, child) for child in value]
-    if isinstance(value, blocks.StructValue):
-        return [(child, value.get(name)) for name, child in block.child_blocks.items()]
-    if isinstance(value, TypedTable):
-        return [(cell.block, cell.value) for row in value.rows for cell in row]
-    return []
 
 
 def _text_hrefs(html):

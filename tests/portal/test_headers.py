@@ -49,6 +49,12 @@ def test_the_cms_alone_may_run_what_wagtail_writes_within_its_pages(client, home
     assert "camera=()" in cms["Permissions-Policy"]
 
 
+def test_a_page_being_written_may_be_shown_beside_its_form(client, home):
+    preview = sign_in(client).get(f"/admin/pages/{home.pk}/view_draft/")
+    assert "frame-ancestors 'self'" in preview["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" not in preview["Content-Security-Policy"]
+
+
 @pytest.mark.parametrize("name", ["page.html", "image.svg", "page.xhtml", "flux.xml", "code.js", "texte", "x.mht"])
 def test_no_file_that_an_editor_sent_runs_as_a_page_of_the_site(client, home, name):
     path = default_storage.save(name, ContentFile(b"<script xmlns='http://www.w3.org/1999/xhtml'>alert(1)</script>"))

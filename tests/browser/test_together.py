@@ -1,0 +1,60 @@
+"""What the CMS shows while one writes: the page as it will be, what would make it better, who else is at it."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.editing import key_of, write_at_end
+
+CHECKS = "[data-side-panel-toggle='checks'], [data-side-panel='checks'] button"
+# Until it says so, Wagtail takes what is typed for what was there at first.
+WATCH = "document.addEventListener('w-unsaved:watch-edits', () => { document.documentElement.dataset.watched = ''; })"
+PREVIEW = "[data-side-panel-toggle='preview'], [data-side-panel='preview'] button"
+
+
+@pytest.fixture
+def open_form(open_cms, site):
+    """Open the form of the page that has this slug, and wait until what is typed in it counts."""
+
+    def open_page(slug):
+        page = open_cms(address="/admin/login/")
+        page.add_init_script(WATCH)
+        page.goto(f"/admin/pages/{key_of(site, slug)}/edit/")
+        page.locator("html[data-watched]").wait_for(state="attached")
+        return page
+
+    return open_page
+
+
+def test_the_preview_follows_what_is_typed(open_form):
+    page = open_form("aide")
+    page.locator(PREVIEW).first.click()
+    preview = page.frame_locator("#w-preview-iframe").locator("main")
+    expect(preview).to_contain_text("Trouver une page")
+    write_at_end(page, " Tapé à l’instant.")
+    expect(preview).to_contain_text("Tapé à l’instant.")
+
+
+def test_the_advice_follows_the_draft_and_breaks_no_rule_of_axe(open_form, axe):
+    page = open_form("accessibilite")
+    page.locator(CHECKS).first.click()
+    advice = page.locator("[data-advice]").first
+    expect(advice).to_contain_text("brouillon")
+    # The metrics of Wagtail come from the preview.
+    expect(page.locator("[data-content-word-count]")).not_to_have_text("-")
+    page.locator("#id_title").fill("TOUT EN CAPITALES")
+    page.locator("#id_title").blur()
+    expect(advice).to_contain_text("Le titre est tout en capitales.")
+    assert not [fault for fault in axe(page) if "cms-quality" in fault or "cms-checks" in fault]
+
+
+def test_who_has_a_page_open_sees_that_it_was_changed_elsewhere(open_form):
+    first, second = open_form("aide"), open_form("aide")
+    write_at_end(first, " Écrit par la première.")
+    expect(first.get_by_text("Enregistré", exact=True)).to_be_visible()
+    warning = second.get_by_role("button", name="Vous avez enregistré une nouvelle version dans une autre fenêtre")
+    expect(warning).to_be_visible()
+    # What the second one types is not saved over it unsaid.
+    write_at_end(second, " Écrit par la seconde.")
+    expect(second.get_by_text("Enregistré", exact=True)).not_to_be_visible()
+    first.reload()
+    expect(first.locator(".public-DraftEditor-content").first).not_to_contain_text("la seconde")
