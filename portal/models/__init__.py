@@ -1,5 +1,6 @@
 from portal.models.assets import PortalDocument, PortalImage, PortalRendition
 from portal.models.base import BasePage
+from portal.models.bin import BinnedPage
 from portal.models.changes import Change
 from portal.models.contact import ContactMessage
 from portal.models.glossary import Acronym
@@ -15,6 +16,7 @@ __all__ = [
     "AccessibilityPage",
     "Acronym",
     "BasePage",
+    "BinnedPage",
     "Change",
     "CheckedLink",
     "ContactMessage",

@@ -21,6 +21,7 @@ UNSEEN = {
     "portal.portalrendition",
     "portal.searchentry",
     "portal.searchword",
+    "portal.binnedpage",
     "portal.checkedlink",
     "portal.contactmessage",
     "portal.linkuse",
