@@ -3,6 +3,7 @@ from portal.models.base import BasePage
 from portal.models.bin import BinnedPage
 from portal.models.changes import Change
 from portal.models.contact import ContactMessage
+from portal.models.drafts import DraftLink
 from portal.models.glossary import Acronym
 from portal.models.home import HomePage
 from portal.models.links import CheckedLink, LinkState, LinkUse
@@ -22,6 +23,7 @@ __all__ = [
     "ContactMessage",
     "ContactPage",
     "CountryGroup",
+    "DraftLink",
     "FileText",
     "Filed",
     "FruitlessSearch",

@@ -57,7 +57,8 @@ class BinnedPage(models.Model):
 
     @property
     def kept_until(self):
-        return self.deleted_at + KEPT_FOR
+        """Until when it can be restored, in Paris."""
+        return timezone.localtime(self.deleted_at + KEPT_FOR)
 
     @property
     def deleted_by_name(self):

@@ -25,6 +25,7 @@ UNSEEN = {
     "portal.checkedlink",
     "portal.contactmessage",
     "portal.linkuse",
+    "portal.draftlink",
     "portal.filetext",
     "portal.fruitlesssearch",
     "wagtailcore.modellogentry",
