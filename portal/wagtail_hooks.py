@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 import portal.bin.hooks
 import portal.contact.hooks
 import portal.drafts.hooks
+import portal.newsletter.hooks
 import portal.vigilance.hooks  # noqa: F401
 from portal import cms_guards, people  # noqa: F401
 from portal.cms_home import GuidePanel

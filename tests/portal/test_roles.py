@@ -55,6 +55,7 @@ SCREENS = {
     "wagtailsites:index": "non non non",
     "need_recherches": "oui oui oui",
     "corbeille:index": "oui oui oui",
+    "letter": "oui oui oui",
 }
 
 
