@@ -22,8 +22,6 @@ def throw_away(page, user):
     """
     page = page.specific
     pages = list(page.get_descendants(inclusive=True).order_by("path"))
-    previous = page.get_prev_sibling()
-    parent = page.get_parent()
     binned = BinnedPage.objects.create(
         title=page.get_admin_display_title()[:255],
         kind=page.page_type_display_name,
@@ -31,14 +29,22 @@ def throw_away(page, user):
         address=page.url or "",
         page_count=len(pages),
         live_count=sum(each.live for each in pages),
-        parent_key=parent.pk,
-        parent_title=parent.get_admin_display_title()[:255],
-        previous_key=previous.pk if previous else None,
         deleted_by=user,
         archive=archive_of(pages),
+        **_place_of(page),
     )
     page.delete(user=user)
     return binned
+
+
+def _place_of(page):
+    """Return where a page stands: under which, after which."""
+    parent, previous = page.get_parent(), page.get_prev_sibling()
+    return {
+        "parent_key": parent.pk,
+        "parent_title": parent.get_admin_display_title()[:255],
+        "previous_key": previous.pk if previous else None,
+    }
 
 
 def archive_of(pages):

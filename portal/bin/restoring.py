@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.db.models.signals import post_save
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.contrib.redirects.signal_handlers import autocreate_redirects_on_page_move
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
@@ -39,6 +40,7 @@ def _restore(binned, parent, user, is_live):
     rows = {apps.get_model(label): found for label, found in binned.archive["rows"].items()}
     pages = rows[Page]
     root = next(row for row in pages if row["id"] == binned.page_key)
+    before = root["url_path"]
     place(pages, root, parent)
     rename(rows, root, find_available_slug(parent, root["slug"]), parent)
     wake(rows, is_live)
@@ -51,6 +53,7 @@ def _restore(binned, parent, user, is_live):
     announce([row["id"] for row in pages])
     binned.delete()
     page = Page.objects.get(pk=page.pk).specific
+    lead_to(page, before)
     log(page, "portal.restore", user=user)
     return page
 
@@ -130,6 +133,12 @@ def rank(page, parent, binned):
         page.move(previous, "right")
     elif parent.pk == binned.parent_key and binned.previous_key is None and first.pk != page.pk:
         page.move(first, "left")
+
+
+def lead_to(page, before):
+    """Have the former addresses of a page put elsewhere, and of those under it, lead to them: as when it is moved."""
+    if not Page.objects.filter(url_path=before).exists():
+        autocreate_redirects_on_page_move(page, url_path_before=before, url_path_after=page.url_path)
 
 
 def announce(keys):

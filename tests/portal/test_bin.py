@@ -162,6 +162,7 @@ def test_a_page_whose_place_is_gone_is_put_elsewhere(cms, home):
     assert "ne va pas sous « Agenda »" in restore_page(cms, inner, parent=agenda.pk).text
     restore_page(cms, inner, parent=home.pk)
     assert StandardPage.objects.get(pk=page.pk).url == "/fiche/"
+    assert cms.get("/dossier/fiche/").url == "/fiche/"
 
 
 def test_what_led_to_a_page_leads_to_it_again(cms, home):
