@@ -9,10 +9,18 @@ from django.template.loaders import app_directories
 from django.utils import translation
 from django.utils.translation import gettext
 
+# A page that is deleted can be restored (portal/bin).
+TO_THE_BIN = "La corbeille garde trente jours ce que vous supprimez : on peut l’y restaurer."
 # Words of their templates, by template.
 REPLACED = {
     "wagtailadmin/home.html": [('value="Search"', 'value="Rechercher"')],
     "wagtailadmin/shared/header.html": [('value="Search"', 'value="Rechercher"')],
+    "wagtailadmin/pages/confirm_delete.html": [
+        ("{% trans 'Are you sure you want to delete this page?' %}", TO_THE_BIN)
+    ],
+    "wagtailadmin/pages/bulk_actions/confirm_bulk_delete.html": [
+        ('{% trans "Are you sure you want to delete these pages?" %}', TO_THE_BIN)
+    ],
     # The initial content was published by nobody.
     "wagtailadmin/shared/user_avatar.html": [("{{ user }}", '{{ user|default_if_none:"le site" }}')],
 }

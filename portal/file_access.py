@@ -5,6 +5,7 @@ from django.http import Http404
 from wagtail.documents.wagtail_hooks import check_view_restrictions
 from wagtail.models import Page, ReferenceIndex
 
+from portal.drafts.access import is_read_in_a_draft
 from portal.querysets import published
 
 
@@ -29,7 +30,7 @@ def refusal(request, asset):
     """Return None if whoever asks may read this file, or what they are answered; a 404 tells nothing to the others."""
     if may_write(request.user):
         return None
-    if not is_public(asset):
+    if not is_public(asset) and not is_read_in_a_draft(request, asset):
         raise Http404
     return check_view_restrictions(asset, request)
 

@@ -64,6 +64,7 @@ ADMINISTRATION = Role(
     others=[
         *PUBLICATION.others,
         "portal.change_sitesettings",
+        "portal.delete_binnedpage",
         *(
             f"{model.replace('.', f'.{action}_')}"
             for model in ("auth.user", "wagtailcore.workflow", "wagtailcore.task")

@@ -1,4 +1,6 @@
-"""What comes in its time for as long as the site is served: publication at the hour chosen, messages that wait."""
+"""What comes in its time for as long as the site is served: publication at the hour chosen, messages that wait,
+the bin that is emptied.
+"""
 
 import logging
 import threading
@@ -28,6 +30,7 @@ def _make_rounds(leaving, every):
     while not is_over:
         publish_what_is_due()
         send_what_waits()
+        empty_the_bin()
         connections.close_all()
         is_over = leaving.wait(every)
 
@@ -46,3 +49,11 @@ def send_what_waits():
         call_command("send_messages", verbosity=0)
     except Exception:
         logger.exception("L’envoi des messages reçus a échoué ; il sera tenté de nouveau.")
+
+
+def empty_the_bin():
+    """Delete for good the pages that were in the bin for long enough; the next round tries again."""
+    try:
+        call_command("empty_bin", verbosity=0)
+    except Exception:
+        logger.exception("La corbeille n’a pas pu être vidée ; elle le sera au prochain tour.")

@@ -6,6 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from portal import files, health
 from portal.cards.views import card
 from portal.contact.views import write
+from portal.drafts.views import draft
 from portal.sitemap import robots, sitemap, sitemap_part
 from portal.views import search, suggestions
 
@@ -26,6 +27,7 @@ urlpatterns = [
     path("ressources/", include("ressources.urls")),
     path("photos/<int:key>/<slug:size>/<str:name>", files.photo, name="photo"),
     path("media/<path:path>", files.stored),
+    path("brouillon/<int:key>/<slug:signature>/", draft, name="draft"),
     path("ecrire/", write, name="contact_send"),
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -4,7 +4,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+import portal.bin.hooks
 import portal.contact.hooks
+import portal.drafts.hooks
+import portal.newsletter.hooks
 import portal.quality.hooks
 import portal.vigilance.hooks  # noqa: F401
 from portal import cms_guards, people  # noqa: F401

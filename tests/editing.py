@@ -2,7 +2,10 @@
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from portal.models import BinnedPage
 
 NO_ROWS = {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
 PUBLISH = {"action-publish": "1"}
@@ -35,6 +38,20 @@ def add_record(client, model, publish=True, **fields):
 def edit_record(client, record, publish=True, **fields):
     address = reverse(record.snippet_viewset.get_url_name("edit"), args=[record.pk])
     return client.post(address, written(fields) | (PUBLISH if publish else {}))
+
+
+def delete_page(client, page):
+    """Delete a page as an editor does, and return what is then in the bin."""
+    client.post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
+    assert not Page.objects.filter(pk=page.pk).exists()
+    return BinnedPage.objects.get(page_key=page.pk)
+
+
+def restore_page(client, binned, **choices):
+    """Send the form that takes a page out of the bin; a box that is None is not ticked."""
+    choices = {"parent": binned.parent_key, "is_live": "on"} | choices
+    choices = {name: value for name, value in choices.items() if value is not None}
+    return client.post(reverse("corbeille:restore", args=[binned.pk]), choices, follow=True)
 
 
 def written(fields):

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from portal.backup import rows
+from portal.bin.archive import last_keys
 from portal.obstacles import Obstacle
 from portal.page_cache import generation
 
@@ -84,6 +85,7 @@ def restore(path, scratch, replace=False):
             if number != manifest["counts"][model._meta.label_lower]:
                 raise Obstacle(DAMAGED.format(trouble=model._meta.label_lower))
         rows.reset_sequences()
+        rows.number_after(last_keys())
         generation.mark()
     _restore_files(scratch / "media")
     return manifest

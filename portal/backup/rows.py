@@ -61,32 +61,36 @@ def snapshot():
 
 def read(model, alias):
     """Yield the rows of a model as lines of JSON, in the order of their keys."""
-    fields = model._meta.local_concrete_fields
     for record in model._base_manager.using(alias).order_by("pk").iterator(chunk_size=AT_ONCE):
-        values = {field.attname: _plain(field, record) for field in fields}
-        yield json.dumps(values, ensure_ascii=False, sort_keys=True) + "\n"
+        yield json.dumps(values_of(record), ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def values_of(record):
+    """Return what the table of a record keeps of it, as JSON knows it, by the names of its columns."""
+    return {field.attname: _plain(field, record) for field in record._meta.local_concrete_fields}
 
 
 def write(model, lines):
     """Insert the rows of a model as they were, without any of what saving them would do; return how many."""
-    fields = model._meta.local_concrete_fields
-    records, number = [], 0
+    rows, number = [], 0
     for line in lines:
-        records.append(_record(model, fields, json.loads(line)))
-        if len(records) == AT_ONCE:
-            number += _insert(model, records, fields)
-            records = []
-    return number + _insert(model, records, fields)
+        rows.append(json.loads(line))
+        if len(rows) == AT_ONCE:
+            number += insert(model, rows)
+            rows = []
+    return number + insert(model, rows)
 
 
-def _insert(model, records, fields):
+def insert(model, rows):
+    """Insert what values_of() gave, without any of what saving would do; what a row lacks is as in a new record."""
+    fields = model._meta.local_concrete_fields
+    records = [
+        model(**{field.attname: _value(field, row[field.attname]) for field in fields if field.attname in row})
+        for row in rows
+    ]
     if records:
         model._base_manager._insert(records, fields=fields, using="default", raw=True)
     return len(records)
-
-
-def _record(model, fields, values):
-    return model(**{field.attname: _value(field, values[field.attname]) for field in fields})
 
 
 def _plain(field, record):
@@ -121,3 +125,18 @@ def reset_sequences():
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), models()):
             cursor.execute(statement)
+
+
+def number_after(keys):
+    """Have new rows numbered after these keys too, by the label of their model: what is put away may come back."""
+    with connection.cursor() as cursor:
+        for label, key in keys.items():
+            table = apps.get_model(label)._meta.db_table
+            if connection.vendor == "sqlite":
+                known = "SELECT 1 FROM sqlite_sequence WHERE name = %s"
+                cursor.execute(f"INSERT INTO sqlite_sequence SELECT %s, 0 WHERE NOT EXISTS ({known})", [table, table])
+                cursor.execute("UPDATE sqlite_sequence SET seq = MAX(seq, %s) WHERE name = %s", [key, table])
+            else:
+                sequence = "pg_get_serial_sequence(%s, 'id')"
+                query = f"SELECT setval({sequence}, GREATEST(%s, nextval({sequence})))"
+                cursor.execute(query, [table, key, table])

@@ -1,7 +1,9 @@
 from portal.models.assets import PortalDocument, PortalImage, PortalRendition
 from portal.models.base import BasePage
+from portal.models.bin import BinnedPage
 from portal.models.changes import Change
 from portal.models.contact import ContactMessage
+from portal.models.drafts import DraftLink
 from portal.models.glossary import Acronym
 from portal.models.home import HomePage
 from portal.models.links import CheckedLink, LinkState, LinkUse
@@ -15,11 +17,13 @@ __all__ = [
     "AccessibilityPage",
     "Acronym",
     "BasePage",
+    "BinnedPage",
     "Change",
     "CheckedLink",
     "ContactMessage",
     "ContactPage",
     "CountryGroup",
+    "DraftLink",
     "FileText",
     "Filed",
     "FruitlessSearch",

@@ -54,6 +54,8 @@ SCREENS = {
     "wagtailusers_groups:index": "non non non",
     "wagtailsites:index": "non non non",
     "need_recherches": "oui oui oui",
+    "corbeille:index": "oui oui oui",
+    "letter": "oui oui oui",
 }
 
 
