@@ -19,21 +19,23 @@ def broken_rules(event, sessions=()):
 
     `event` has the fields of an EventPage, empty ones too: drafts are told as well as pages to publish.
     """
-    for rule in (_hours, _reason, _join_link, _registration, _sessions):
+    yield from missing_hours(event)
+    for rule in (_reason, _join_link, _registration, _sessions):
         yield from rule(event, sessions)
+
+
+def missing_hours(event):
+    """Return the hours of an event that no clock shows on its days, as (field, French sentence) pairs."""
+    for day, name in ((event.starts_on, "starts_at"), (event.ends_on or event.starts_on, "ends_at")):
+        hour = getattr(event, name)
+        if day and hour and FIRST_DAY <= day <= LAST_DAY and not exists(day, hour):
+            yield name, "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été, de 2h à 3h."
 
 
 def check_sessions_follow(event, session):
     """Refuse a session that takes place before the event begins."""
     if event.starts_on and session.day and session.day < event.starts_on:
         raise ValidationError({"day": f"Une séance suit la première, le {day_in_words(event.starts_on)}."})
-
-
-def _hours(event, sessions):
-    for day, name in ((event.starts_on, "starts_at"), (event.ends_on or event.starts_on, "ends_at")):
-        hour = getattr(event, name)
-        if day and hour and FIRST_DAY <= day <= LAST_DAY and not exists(day, hour):
-            yield name, "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été, de 2h à 3h."
 
 
 def _reason(event, sessions):

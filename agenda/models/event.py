@@ -134,10 +134,11 @@ class EventPage(Filed, BasePage):
     theme = "ciel"
     base_form_class = EventForm
     copy_form_class = EventCopyForm
-    # A new edition starts afresh: confirmed, with no session, no registration and nothing to see again.
+    # A new edition starts afresh: confirmed, with no session, no registration, no meeting and nothing to see again.
     exclude_fields_in_copy = [
-        *("sessions", "links", "state", "state_note", "cancelled_at", "registration_opens_on"),
-        *("registration_closes_on", *(f"former_{name}" for name in MOMENT)),
+        *("sessions", "links", "state", "state_note", "cancelled_at", "join_url", "shows_join_url"),
+        *("registration_url", "registration_opens_on", "registration_closes_on"),
+        *(f"former_{name}" for name in MOMENT),
     ]
 
     content_panels = [*BasePage.content_panels, *CONTENT_PANELS]
