@@ -109,6 +109,10 @@ class AgendaForm(forms.Form):
             raise forms.ValidationError(NO_DAY)
         return chosen
 
+    def has_changed(self):
+        """Whether the visitor asked anything in the form itself: a month is chosen in the grid."""
+        return any(name != "mois" for name in self.changed_data)
+
     @property
     def period(self):
         return Period(self.cleaned_data.get("periode") or self.default_period)
