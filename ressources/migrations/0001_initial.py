@@ -82,7 +82,7 @@ class Migration(migrations.Migration):
                 ('without_transcript', models.BooleanField(default=False, help_text='La page le dit, et le rapport « Sans transcription » le rappelle.', verbose_name='publier sans transcription pour l’instant')),
                 ('body', portal.fields.BodyField(blank=True, help_text='Le texte lui-même, ou ce qu’il faut savoir du reste.', verbose_name='contenu')),
                 ('related_pages', portal.fields.BodyField(blank=True, help_text='À lire ou à voir ensuite.', verbose_name='actualités et ressources liées')),
-                ('is_example', models.BooleanField(default=False, help_text='Cochez pour afficher « exemple » ; supprimez en une action depuis la liste.', verbose_name='exemple')),
+                ('is_example', models.BooleanField(default=False, help_text='Cochez pour afficher « exemple ». Le menu « Ressources » les supprime tous en une action.', verbose_name='exemple')),
                 ('title_key', models.CharField(default='', editable=False, max_length=255)),
                 ('country_groups', modelcluster.fields.ParentalManyToManyField(blank=True, help_text='Ceux dont il est question.', related_name='+', to='portal.countrygroup', verbose_name='groupes-pays')),
                 ('publisher', models.ForeignKey(blank=True, help_text='L’organisme qui publie. La liste s’allonge dans « Éditeurs ».', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ressources.publisher', verbose_name='éditeur')),

@@ -127,7 +127,7 @@ class ResourcePage(Filed, BasePage):
     is_example = models.BooleanField(
         "exemple",
         default=False,
-        help_text="Cochez pour afficher « exemple » ; supprimez en une action depuis la liste.",
+        help_text="Cochez pour afficher « exemple ». Le menu « Ressources » les supprime tous en une action.",
     )
     title_key = models.CharField(max_length=255, editable=False, default="")
 
