@@ -7,9 +7,10 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms.pages import CopyForm
 
 from agenda.inputs import DayInput
-from agenda.rules import broken_rules, check_sessions_follow, day_validators, missing_hours
+from agenda.rules import broken_rules, check_sessions_follow, missing_hours
 from agenda.words import hour
 from portal.cms_forms import PortalPageForm
+from portal.days import day_validators
 
 
 class EventForm(PortalPageForm):

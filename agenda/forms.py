@@ -8,7 +8,8 @@ from django import forms
 from agenda.choices import Format, Nature, Period
 from agenda.inputs import DayInput
 from agenda.models.audience import Audience
-from agenda.spans import FIRST_DAY, LAST_DAY, last_day_of
+from agenda.spans import last_day_of
+from portal.days import FIRST_DAY, LAST_DAY
 from portal.forms import TermField, WordsField
 from portal.models import CountryGroup, Theme
 

@@ -1,17 +1,11 @@
 """What a date, an hour or a registration must be, told beside the field that one can put right."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from agenda.choices import State
-from agenda.spans import FIRST_DAY, LAST_DAY, exists
+from agenda.spans import exists
+from portal.days import FIRST_DAY, LAST_DAY
 from portal.templatetags.dates import day_in_words
-
-
-def day_validators():
-    """Return the validators of any day: within what calendars can hold."""
-    message = f"Cette date est hors du calendrier : de {FIRST_DAY.year} à {LAST_DAY.year}."
-    return [MinValueValidator(FIRST_DAY, message), MaxValueValidator(LAST_DAY, message)]
 
 
 def broken_rules(event, sessions=()):

@@ -5,9 +5,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-# What a calendar program and a database both understand.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-
 
 def instant(day, hour=time()):
     """Return the aware time of an hour of a day in Paris; of an hour that comes twice, the first."""

@@ -13,11 +13,11 @@ from agenda.models.audience import Audience
 from agenda.panels import CONTENT_PANELS
 from agenda.querysets import EventQuerySet
 from agenda.registration import registration
-from agenda.rules import day_validators
 from agenda.spans import Span, keep_former
 from agenda.structured import event_data
 from agenda.words import span_in_words, spans_in_words
 from portal.blocks import body_blocks
+from portal.days import day_validators
 from portal.fields import BodyField
 from portal.models import BasePage, Filed
 

@@ -4,8 +4,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.inputs import DayInput, HourInput
-from agenda.rules import day_validators
 from agenda.spans import Span, keep_former
+from portal.days import day_validators
 
 MOMENT = ("day", "starts_at", "ends_at")
 
