@@ -1,6 +1,7 @@
 """The agenda in Chromium, as it opens: three events, all past."""
 
 import pytest
+from playwright.sync_api import expect
 
 
 @pytest.mark.parametrize("color_scheme", ["light", "dark"])
@@ -30,7 +31,7 @@ def test_a_visitor_narrows_the_agenda_and_clears_the_filters(new_page):
     page.get_by_label("Mot du titre").fill("café")
     page.get_by_label("Période").select_option("passes")
     page.get_by_role("button", name="Voir les évènements").click()
-    assert page.locator(".event-card h3").all_inner_texts() == ["Le «\u00a0Café des élues et élus\u00a0»"]
+    expect(page.locator(".event-card h3")).to_have_text(["Le «\u00a0Café des élues et élus\u00a0»"])
     assert page.get_by_label("Mot du titre").input_value() == "café"
     page.get_by_role("link", name="Tout effacer").first.click()
-    assert page.locator(".event-card").count() == 3
+    expect(page.locator(".event-card")).to_have_count(3)
