@@ -16,6 +16,7 @@ def deadlines(first, last):
             url=call.url,
             themes=frozenset(theme.slug for theme in call.themes.all()),
             country_groups=frozenset(group.slug for group in call.country_groups.all()),
+            changed_at=call.last_published_at,
         )
         for call in calls.prefetch_related("themes", "country_groups")
     ]

@@ -1,5 +1,6 @@
 """The feeds of the news: all of them, those of a theme, those of a country group; in three formats."""
 
+from django.conf import settings
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -54,10 +55,12 @@ class NewsFeed(PageFeed):
         return beginning(item.published_on)
 
     def item_updateddate(self, item):
-        return item.last_published_at
+        """When it was last published, or the day that ranks it: Atom refuses an item without one."""
+        return item.last_published_at or beginning(item.ranked_on)
 
     def item_author_name(self, item):
-        return plain(item.author)
+        """Who signed it, or who publishes it: Atom refuses an item that nobody wrote."""
+        return plain(item.author) or settings.WAGTAIL_SITE_NAME
 
     def item_categories(self, item):
         return [plain(term.name) for term in item.terms]

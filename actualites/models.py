@@ -20,6 +20,7 @@ from portal.addresses import absolute
 from portal.blocks import body_blocks
 from portal.cards.said import card_of
 from portal.cms_forms import TermBoxes
+from portal.days import day_validators
 from portal.fields import BodyField
 from portal.models import BasePage, Filed
 from portal.templatetags.dates import day_in_words
@@ -61,11 +62,13 @@ class NewsPage(Filed, BasePage):
         "date de publication",
         null=True,
         blank=True,
+        validators=day_validators(),
         help_text="Vide si elle n’est pas connue : le site le dit et n’en invente pas.",
     )
     ranked_on = models.DateField(
         "rangée au",
         blank=True,
+        validators=day_validators(),
         help_text="Range une actualité sans date de publication. Jamais affichée. Vide : le jour de son ajout.",
     )
     kind = models.CharField(
@@ -84,12 +87,14 @@ class NewsPage(Filed, BasePage):
         "date limite",
         null=True,
         blank=True,
+        validators=day_validators(),
         help_text="Dernier jour pour répondre à un appel, compris. Le lendemain, le site le dit clos de lui-même.",
     )
     pinned_until = models.DateField(
         "à la une jusqu’au",
         null=True,
         blank=True,
+        validators=day_validators(),
         db_index=True,
         help_text="En tête de la liste et sur l’accueil jusqu’à ce jour compris. Vide : à sa place dans le temps.",
     )

@@ -7,8 +7,10 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms.pages import CopyForm
 
 from agenda.inputs import DayInput
-from agenda.rules import broken_rules, check_sessions_follow, day_validators
+from agenda.rules import broken_rules, check_sessions_follow, missing_hours
+from agenda.words import hour
 from portal.cms_forms import PortalPageForm
+from portal.days import day_validators
 
 
 class EventForm(PortalPageForm):
@@ -62,4 +64,16 @@ class EventCopyForm(CopyForm):
         first, last = cleaned.get("starts_on"), cleaned.get("ends_on")
         if first and last and last < first:
             self.add_error("ends_on", "La fin ne peut pas précéder le début.")
+        elif first:
+            self._check_hours(first, last)
         return cleaned
+
+    def _check_hours(self, first, last):
+        """Refuse days on which the hours of the original, which are copied, cannot be."""
+        event = self.page.specific
+        if event.ends_at and event.ends_at <= event.starts_at and last in (None, first):
+            hours = f"L’original finit à {hour(event.ends_at)} et commence à {hour(event.starts_at)}"
+            self.add_error("ends_on", f"{hours} : donnez aussi le dernier jour.")
+        edition = SimpleNamespace(starts_on=first, ends_on=last, starts_at=event.starts_at, ends_at=event.ends_at)
+        for name, sentence in missing_hours(edition):
+            self.add_error("starts_on" if name == "starts_at" or not last else "ends_on", sentence)

@@ -16,7 +16,7 @@ from portal.templatetags.dates import day_in_words
 CLOSED_ANYWAY = [State.CANCELLED, State.POSTPONED, State.FULL]
 SITTING, CLOSING = "sitting", "closing"
 # A sitting of an event, or the close of its registration on the day `on`.
-Moment = namedtuple("Moment", "kind pk title state begin end on url_path")
+Moment = namedtuple("Moment", "kind pk title state begin end on url_path changed_at")
 
 
 class DeadlineEntry:
@@ -75,7 +75,8 @@ def deadlines_in_calendars(events, form):
 
 
 def _columns(prefix, begin, end, on):
-    return f"{prefix}pk", f"{prefix}title", f"{prefix}state", begin, end, on, f"{prefix}url_path"
+    own = (f"{prefix}{name}" for name in ("pk", "title", "state"))
+    return *own, begin, end, on, f"{prefix}url_path", f"{prefix}last_published_at"
 
 
 def _closings(events, *windows):
@@ -93,4 +94,5 @@ def _registration(moment):
         title=moment.title,
         # The site has one root: its address is that of the page without the slug of the home page.
         url=iri_to_uri("/" + moment.url_path.split("/", 2)[2]),
+        changed_at=moment.changed_at,
     )

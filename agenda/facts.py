@@ -1,4 +1,4 @@
-"""What is known of an event beyond its time and place, for its page."""
+"""What is known of an event beyond its time and place, for its page and its cards."""
 
 from agenda.choices import Price, State
 from agenda.words import span_in_words
@@ -18,13 +18,29 @@ def event_facts(event):
     return [(label, value) for label, value in facts if value]
 
 
+def event_marks(event):
+    """Return what visitors must know before they plan on an event, each in a word or two."""
+    if event.is_past and not event.is_off:
+        return []
+    marks = [State(event.state).mark if event.state else ""]
+    if event.is_under_way and not event.is_off:
+        marks.append("En cours")
+    if event.has_moved and event.state in (State.CONFIRMED, State.FULL, State.TENTATIVE):
+        marks.append("Date modifiée")
+    return [mark for mark in marks if mark]
+
+
 def sessions_in_words(event):
     """Return each sitting of an event that has several, in words, with what is particular to it."""
     sessions = sorted(event.sessions.all(), key=lambda session: session.span.begin)
     if not sessions:
         return []
-    others = [f"{span_in_words(session.span)}{f' : {session.note}' if session.note else ''}" for session in sessions]
-    return [span_in_words(event.span), *others]
+    return [span_in_words(event.span), *map(_session, sessions)]
+
+
+def _session(session):
+    former = f" (prévue d’abord {span_in_words(session.former_span)})" if session.former_span else ""
+    return f"{span_in_words(session.span)}{former}{f' : {session.note}' if session.note else ''}"
 
 
 def _names(records):

@@ -8,7 +8,8 @@ from django import forms
 from agenda.choices import Format, Nature, Period
 from agenda.inputs import DayInput
 from agenda.models.audience import Audience
-from agenda.spans import FIRST_DAY, LAST_DAY, last_day_of
+from agenda.spans import last_day_of
+from portal.days import FIRST_DAY, LAST_DAY
 from portal.forms import TermField, WordsField
 from portal.models import CountryGroup, Theme
 
@@ -108,6 +109,10 @@ class AgendaForm(forms.Form):
         if chosen and not FIRST_DAY <= chosen <= LAST_DAY:
             raise forms.ValidationError(NO_DAY)
         return chosen
+
+    def has_changed(self):
+        """Whether the visitor asked anything in the form itself: a month is chosen in the grid."""
+        return any(name != "mois" for name in self.changed_data)
 
     @property
     def period(self):

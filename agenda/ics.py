@@ -104,7 +104,9 @@ def _sitting(event, span, suffix, rank):
     item = Event()
     item.add("uid", uid(f"evenement-{event.pk}{suffix}"))
     item.add("summary", typeset(f"{BEFORE_TITLE.get(event.state, '')}{event.title}{rank}"))
-    _add_publication(item, event)
+    _add_publication(item, event.last_published_at or event.latest_revision_created_at or event.begin)
+    if event.first_published_at:
+        item.add("created", event.first_published_at)
     _add_dates(item, span)
     item.add("status", STATUS.get(event.state, "CONFIRMED"))
     item.add("transp", "TRANSPARENT" if event.state in (State.CANCELLED, State.POSTPONED) else "OPAQUE")
@@ -119,13 +121,10 @@ def _place(event):
     return ", ".join(filter(None, [event.where, *(line.strip() for line in event.address.splitlines())]))
 
 
-def _add_publication(item, event):
-    published = event.last_published_at or event.latest_revision_created_at or event.begin
+def _add_publication(item, published):
     item.add("dtstamp", published)
     item.add("last-modified", published)
     item.add("sequence", max(0, int(published.timestamp()) - FIRST_SECOND))
-    if event.first_published_at:
-        item.add("created", event.first_published_at)
 
 
 def _add_dates(item, span):
@@ -158,7 +157,7 @@ def _deadline(deadline):
     item = Event()
     item.add("uid", uid(deadline.key))
     item.add("summary", typeset(f"Échéance : {deadline.title}"))
-    item.add("dtstamp", instant(timezone.localdate()))
+    _add_publication(item, deadline.changed_at or instant(timezone.localdate()))
     item.add("dtstart", deadline.on)
     item.add("dtend", deadline.on + timedelta(days=1))
     item.add("transp", "TRANSPARENT")

@@ -9,8 +9,8 @@ from django.utils.formats import date_format
 
 from agenda.choices import Nature, Period
 from agenda.entries import DeadlineEntry
-from agenda.spans import LAST_DAY
 from agenda.words import counted
+from portal.days import LAST_DAY
 from portal.pagination import paginate
 
 WORDS = {

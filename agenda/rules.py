@@ -1,17 +1,11 @@
 """What a date, an hour or a registration must be, told beside the field that one can put right."""
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 
 from agenda.choices import State
-from agenda.spans import FIRST_DAY, LAST_DAY, exists
+from agenda.spans import exists
+from portal.days import FIRST_DAY, LAST_DAY
 from portal.templatetags.dates import day_in_words
-
-
-def day_validators():
-    """Return the validators of any day: within what calendars can hold."""
-    message = f"Cette date est hors du calendrier : de {FIRST_DAY.year} à {LAST_DAY.year}."
-    return [MinValueValidator(FIRST_DAY, message), MaxValueValidator(LAST_DAY, message)]
 
 
 def broken_rules(event, sessions=()):
@@ -19,21 +13,23 @@ def broken_rules(event, sessions=()):
 
     `event` has the fields of an EventPage, empty ones too: drafts are told as well as pages to publish.
     """
-    for rule in (_hours, _reason, _join_link, _registration, _sessions):
+    yield from missing_hours(event)
+    for rule in (_reason, _join_link, _registration, _sessions):
         yield from rule(event, sessions)
+
+
+def missing_hours(event):
+    """Return the hours of an event that no clock shows on its days, as (field, French sentence) pairs."""
+    for day, name in ((event.starts_on, "starts_at"), (event.ends_on or event.starts_on, "ends_at")):
+        hour = getattr(event, name)
+        if day and hour and FIRST_DAY <= day <= LAST_DAY and not exists(day, hour):
+            yield name, "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été, de 2h à 3h."
 
 
 def check_sessions_follow(event, session):
     """Refuse a session that takes place before the event begins."""
     if event.starts_on and session.day and session.day < event.starts_on:
         raise ValidationError({"day": f"Une séance suit la première, le {day_in_words(event.starts_on)}."})
-
-
-def _hours(event, sessions):
-    for day, name in ((event.starts_on, "starts_at"), (event.ends_on or event.starts_on, "ends_at")):
-        hour = getattr(event, name)
-        if day and hour and FIRST_DAY <= day <= LAST_DAY and not exists(day, hour):
-            yield name, "Cette heure n’existe pas ce jour-là : on passe à l’heure d’été, de 2h à 3h."
 
 
 def _reason(event, sessions):

@@ -5,9 +5,6 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
-# What a calendar program and a database both understand.
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
-
 
 def instant(day, hour=time()):
     """Return the aware time of an hour of a day in Paris; of an hour that comes twice, the first."""
@@ -57,3 +54,13 @@ class Span:
         days = self.starts_on != other.starts_on or self.last_day != other.last_day
         hours = ((self.starts_at, other.starts_at), (self.ends_at, other.ends_at))
         return days or any(mine and mine != new for mine, new in hours)
+
+
+def keep_former(record, told, names):
+    """Keep in the fields former_… of a record those of these `names` that visitors read before it moved.
+
+    `told` is the record as visitors read it until now, or None: nobody is misled who has read nothing.
+    """
+    moved = told and told.span != record.span and told.span.contradicts(record.span)
+    for name in names:
+        setattr(record, f"former_{name}", told and getattr(told, name if moved else f"former_{name}"))

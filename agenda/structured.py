@@ -45,7 +45,7 @@ def event_data(event):
 
 def status(event):
     """Return the status of an event: a date that changed is told, whatever the editor chose."""
-    moved = "EventRescheduled" if event.former_span else "EventScheduled"
+    moved = "EventRescheduled" if event.has_moved else "EventScheduled"
     return STATUS.get(event.state, moved)
 
 

@@ -17,6 +17,7 @@ def deadlines(first, last):
             title=str(source),
             url=page.url,
             themes=frozenset(theme.slug for theme in source.themes.all()),
+            changed_at=source.last_published_at,
         )
         for source in sources
     ]

@@ -5,7 +5,7 @@ Deadlines from one day to another, both included.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from wagtail.utils.apps import get_app_submodules
 
@@ -21,6 +21,8 @@ class Deadline:
     url: str
     themes: frozenset = frozenset()
     country_groups: frozenset = frozenset()
+    # When visitors were last told of it, if that is known.
+    changed_at: datetime | None = None
 
 
 def every_deadline(first, last):

@@ -1,5 +1,6 @@
 from django import template
 
+from actualites.addresses import feeds_of
 from actualites.models import NewsIndexPage, NewsPage
 from portal.structure import page_of
 
@@ -14,3 +15,9 @@ def latest_news(count=3):
     """
     news = NewsPage.objects.published().open().announced().for_cards()
     return {"items": list(news[:count]), "index": page_of(NewsIndexPage)}
+
+
+@register.simple_tag
+def news_feeds():
+    """Return the FeedLinks of all the news; none where there is no page of the news."""
+    return feeds_of() if page_of(NewsIndexPage) else []

@@ -7,17 +7,17 @@ from wagtail.search import index
 
 from agenda.choices import Format, Price, State
 from agenda.cms_forms import EventCopyForm, EventForm
-from agenda.facts import event_facts, sessions_in_words
+from agenda.facts import event_facts, event_marks, sessions_in_words
 from agenda.links import event_links, link_blocks
 from agenda.models.audience import Audience
 from agenda.panels import CONTENT_PANELS
 from agenda.querysets import EventQuerySet
 from agenda.registration import registration
-from agenda.rules import day_validators
-from agenda.spans import Span
+from agenda.spans import Span, keep_former
 from agenda.structured import event_data
 from agenda.words import span_in_words, spans_in_words
 from portal.blocks import body_blocks
+from portal.days import day_validators
 from portal.fields import BodyField
 from portal.models import BasePage, Filed
 
@@ -123,6 +123,8 @@ class EventPage(Filed, BasePage):
     former_starts_at = models.TimeField(null=True, editable=False)
     former_ends_at = models.TimeField(null=True, editable=False)
     cancelled_at = models.DateTimeField(null=True, editable=False)
+    # Whether visitors have read of it before what is now being saved.
+    was_told = False
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
@@ -134,10 +136,11 @@ class EventPage(Filed, BasePage):
     theme = "ciel"
     base_form_class = EventForm
     copy_form_class = EventCopyForm
-    # A new edition starts afresh: confirmed, with no session, no registration and nothing to see again.
+    # A new edition starts afresh: confirmed, with no session, no registration, no meeting and nothing to see again.
     exclude_fields_in_copy = [
-        *("sessions", "links", "state", "state_note", "cancelled_at", "registration_opens_on"),
-        *("registration_closes_on", *(f"former_{name}" for name in MOMENT)),
+        *("sessions", "links", "state", "state_note", "cancelled_at", "join_url", "shows_join_url"),
+        *("registration_url", "registration_opens_on", "registration_closes_on"),
+        *(f"former_{name}" for name in MOMENT),
     ]
 
     content_panels = [*BasePage.content_panels, *CONTENT_PANELS]
@@ -180,9 +183,8 @@ class EventPage(Filed, BasePage):
         spans = self.spans
         self.begin, self.first_end, self.end = spans[0].begin, self.span.end, max(span.end for span in spans)
         told = type(self).objects.filter(pk=self.pk, live=True).first() if self.pk else None
-        for name in MOMENT:
-            moved = told and told.span != self.span and told.span.contradicts(self.span)
-            setattr(self, f"former_{name}", told and getattr(told, name if moved else f"former_{name}"))
+        keep_former(self, told, MOMENT)
+        self.was_told = told is not None
         was_cancelled_at = told.cancelled_at if told else None
         self.cancelled_at = (was_cancelled_at or timezone.now()) if self.state == State.CANCELLED else None
 
@@ -197,10 +199,19 @@ class EventPage(Filed, BasePage):
         return Span(*(getattr(self, f"former_{name}") for name in MOMENT)) if self.former_starts_on else None
 
     @property
+    def other_sessions(self):
+        """The sittings after the first; an event that knows to have none asks nothing."""
+        return self.sessions.all() if getattr(self, "has_sessions", True) else ()
+
+    @property
+    def has_moved(self):
+        """Whether a sitting takes place at another time than visitors read before."""
+        return bool(self.former_span) or any(session.former_span for session in self.other_sessions)
+
+    @property
     def sittings(self):
         """Every sitting as a (key, Span) pair, in the order of time; the key is its session's, None for the first."""
-        sessions = self.sessions.all() if getattr(self, "has_sessions", True) else ()
-        others = ((session.pk, session.span) for session in sessions)
+        others = ((session.pk, session.span) for session in self.other_sessions)
         return sorted([(None, self.span), *others], key=lambda sitting: sitting[1].begin)
 
     @property
@@ -251,14 +262,7 @@ class EventPage(Filed, BasePage):
     @property
     def marks(self):
         """What visitors must know before they plan on it, in words."""
-        if self.is_past and not self.is_off:
-            return []
-        marks = [State(self.state).mark if self.state else ""]
-        if self.is_under_way and not self.is_off:
-            marks.append("En cours")
-        if self.former_span and self.state in (State.CONFIRMED, State.FULL, State.TENTATIVE):
-            marks.append("Date modifiée")
-        return [mark for mark in marks if mark]
+        return event_marks(self)
 
     @property
     def is_past(self):

@@ -4,8 +4,10 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.inputs import DayInput, HourInput
-from agenda.rules import day_validators
-from agenda.spans import Span
+from agenda.spans import Span, keep_former
+from portal.days import day_validators
+
+MOMENT = ("day", "starts_at", "ends_at")
 
 
 class EventSession(models.Model):
@@ -20,6 +22,9 @@ class EventSession(models.Model):
     )
     begin = models.DateTimeField(editable=False, db_index=True)
     end = models.DateTimeField(editable=False, db_index=True)
+    former_day = models.DateField(null=True, editable=False)
+    former_starts_at = models.TimeField(null=True, editable=False)
+    former_ends_at = models.TimeField(null=True, editable=False)
 
     panels = [
         FieldRowPanel(
@@ -50,8 +55,15 @@ class EventSession(models.Model):
 
     def save(self, *args, **kwargs):
         self.begin, self.end = self.span.begin, self.span.end
+        told = type(self).objects.filter(pk=self.pk).first() if self.pk and self.event.was_told else None
+        keep_former(self, told, MOMENT)
         super().save(*args, **kwargs)
 
     @property
     def span(self):
         return Span(self.day, None, self.starts_at, self.ends_at)
+
+    @property
+    def former_span(self):
+        """When visitors read before that it was to take place; None if that hasn't changed."""
+        return Span(self.former_day, None, self.former_starts_at, self.former_ends_at) if self.former_day else None

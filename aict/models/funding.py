@@ -15,6 +15,7 @@ from aict.filters import FundingForm
 from aict.quantities import french_digits
 from portal.blocks import TEXT_FEATURES
 from portal.cms_forms import NumberInput, RecordForm
+from portal.days import day_validators
 from portal.models import BasePage, Theme
 from portal.models.base import PREVIEW_SIZES
 from portal.models.ranking import Ranked
@@ -88,9 +89,15 @@ class FundingSource(
     )
     is_permanent = models.BooleanField("permanent", default=False, help_text="Ouvert toute l’année, sans date limite.")
     opens_on = models.DateField(
-        "ouvre le", null=True, blank=True, help_text="Premier jour pour déposer un dossier. Vide : non précisé."
+        "ouvre le",
+        null=True,
+        blank=True,
+        validators=day_validators(),
+        help_text="Premier jour pour déposer un dossier. Vide : non précisé.",
     )
-    closes_on = models.DateField("clôt le", null=True, blank=True, help_text="Dernier jour, compris.")
+    closes_on = models.DateField(
+        "clôt le", null=True, blank=True, validators=day_validators(), help_text="Dernier jour, compris."
+    )
     themes = ParentalManyToManyField(
         Theme,
         blank=True,

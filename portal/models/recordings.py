@@ -15,6 +15,7 @@ from wagtail.utils.file import hash_filelike
 from wagtailmedia.models import AbstractMedia
 from wagtailmedia.settings import wagtailmedia_settings
 
+from portal.days import day_validators
 from portal.models.assets import Attributed, delete_later, is_new
 from portal.uploads.captions import check_captions, read_cues
 from portal.uploads.pictures import check_poster
@@ -54,6 +55,7 @@ class PortalMedia(Attributed, AbstractMedia):
         "publié la première fois le",
         null=True,
         blank=True,
+        validators=day_validators(),
         help_text="Avant le 23 septembre 2020, la loi dispense de transcription, et la page le dit.",
     )
     captions = models.FileField(

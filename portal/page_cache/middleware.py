@@ -83,7 +83,8 @@ class PageCacheMiddleware:
             return None
         if request.GET.keys() - self.parameters:
             return None
-        query = sorted((name, value) for name, values in request.GET.lists() for value in values if value)
+        # Of a parameter said twice the last one counts, even empty: only those that say nothing are left out.
+        query = sorted((name, values) for name, values in request.GET.lists() if any(values))
         told = f"{request.scheme}:{request.get_host()}:{request.path}:{query}"
         return hashlib.sha256(told.encode()).hexdigest()
 

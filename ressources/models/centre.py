@@ -11,6 +11,8 @@ class ResourceCentrePage(BasePage):
     parent_page_types = ["portal.HomePage"]
     subpage_types = ["ressources.ResourcePage", "ressources.DossierPage"]
     icon = "folder-open-inverse"
+    # Visitors never see them in the order of the tree.
+    admin_default_ordering = "-latest_revision_created_at"
     page_description = "Le centre de ressources : textes, photos, sons et vidéos."
     theme = "menthe"
 

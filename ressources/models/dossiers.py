@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from portal.blocks import body_blocks
 from portal.cms_forms import RowsPanel
+from portal.days import OLDEST_DAY, day_validators
 from portal.fields import BodyField
 from portal.models import BasePage
 from ressources.dossiers import DossierReading
@@ -15,7 +16,13 @@ from ressources.models.resources import ResourcePage
 class DossierPage(BasePage):
     """Resources gathered in the editor's order: the proceedings of a meeting, in pictures, sounds, films and texts."""
 
-    dated_on = models.DateField("date", null=True, blank=True, help_text="De la rencontre, si elle est connue.")
+    dated_on = models.DateField(
+        "date",
+        null=True,
+        blank=True,
+        validators=day_validators(OLDEST_DAY),
+        help_text="De la rencontre, si elle est connue.",
+    )
     body = BodyField(body_blocks("text", "links"), verbose_name="présentation", blank=True, help_text="Avant la liste.")
 
     parent_page_types = ["ressources.ResourceCentrePage"]

@@ -11,6 +11,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from portal.blocks import body_blocks
+from portal.days import OLDEST_DAY, day_validators
 from portal.fields import BodyField
 from portal.models import BasePage, Filed
 from portal.models.assets import Language, Rights
@@ -33,7 +34,9 @@ class ResourcePage(Filed, BasePage):
     kind = models.CharField(
         "type", max_length=5, choices=Kind, default=Kind.TEXT, help_text="Celui sous lequel les visiteurs la trouvent."
     )
-    dated_on = models.DateField("date", null=True, blank=True, help_text="Vide si elle n’est pas connue.")
+    dated_on = models.DateField(
+        "date", null=True, blank=True, validators=day_validators(OLDEST_DAY), help_text="Vide si elle n’est pas connue."
+    )
     authors = models.CharField(
         "auteurs",
         max_length=250,
@@ -127,7 +130,7 @@ class ResourcePage(Filed, BasePage):
     is_example = models.BooleanField(
         "exemple",
         default=False,
-        help_text="Cochez pour afficher « exemple » ; supprimez en une action depuis la liste.",
+        help_text="Cochez pour afficher « exemple ». Le menu « Ressources » les supprime tous en une action.",
     )
     title_key = models.CharField(max_length=255, editable=False, default="")
 

@@ -105,6 +105,21 @@ def test_a_date_that_nobody_knows_is_in_no_feed(index, client):
     assert "date_published" not in json.loads(client.get("/actualites/feed.json").content)["items"][0]
 
 
+def test_an_item_that_was_imported_unsigned_has_all_that_atom_asks_for(index, client):
+    NewsPageFactory(parent=index, last_published_at=None, published_on=None, ranked_on=date(2006, 5, 4))
+
+    [entry] = entries(client, "/actualites/atom.xml")
+    assert entry.author == "Cités Unies France"
+    assert entry.updated == "2006-05-04T00:00:00+02:00"
+    assert "published" not in entry
+
+
+def test_a_reader_that_is_given_the_address_of_the_site_finds_the_feeds(content, client):
+    page = client.get("/").content.decode()
+    for name in FILES:
+        assert f'href="{HOST}/actualites/{name}"' in page
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_a_reader_that_has_the_feed_already_is_told_so(item, client, name):
     etag = client.get(f"/actualites/{name}")["ETag"]

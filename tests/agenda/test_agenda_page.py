@@ -163,7 +163,25 @@ def test_the_grid_of_a_month_says_what_takes_place_and_leads_to_the_months_besid
         "1 juillet\u00a0: Forum",
         "2 juillet\u00a0: Forum",
     ]
-    assert [a["href"] for a in soup.select(".month-grid nav a")] == ["?mois=2026-06"]
+    assert [a["href"] for a in soup.select(".month-grid nav a")] == ["?mois=2026-06#mois"]
+
+
+def test_a_month_of_the_grid_leaves_the_form_folded_and_the_way_back_in_sight(agenda, client):
+    EventPageFactory(parent=agenda, title="Forum", starts_on=date(2026, 7, 1), format="en-ligne")
+    soup = read(client, "?mois=2026-07")
+    assert not soup.select(".filters[open]")
+    assert soup.find("a", string="Évènements à venir")["href"] == "?"
+    soup = read(client, "?mois=2026-07&format=en-ligne")
+    assert soup.select(".filters[open]")
+    assert soup.find("a", string="Évènements à venir")["href"] == "?format=en-ligne"
+
+
+def test_who_goes_from_the_grid_to_a_month_or_a_day_stays_there(agenda, client):
+    EventPageFactory(parent=agenda, starts_on=date(2026, 7, 1))
+    soup = read(client, "?mois=2026-07")
+    for link in soup.select(".month-grid a"):
+        address, _, place = link["href"].partition("#")
+        assert read(client, address).select_one(f"#{place}")
 
 
 def test_a_card_says_in_words_what_one_must_know(agenda, client):

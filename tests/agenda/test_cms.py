@@ -1,6 +1,6 @@
 """Events in the CMS: written, refused, duplicated, found."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 from django.urls import reverse
@@ -112,6 +112,31 @@ def test_the_next_edition_of_an_event_asks_for_its_own_days(editor, agenda):
     assert edition.former == ""
     assert edition.get_latest_revision_as_object().starts_on == date(2028, 4, 3)
     assert EventPage.objects.upcoming(edition.begin).get() == edition
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "field", "sentence"),
+    [
+        ("3/4/2028", (time(14), time(12)), "ends_on", "finit à 12h et commence à 14h"),
+        ("26/3/2028", (time(2, 30), time(5)), "starts_on", "on passe à l’heure d’été"),
+    ],
+)
+def test_a_next_edition_whose_hours_would_not_hold_is_refused_beside_its_days(
+    editor, agenda, day, hours, field, sentence
+):
+    days = {"starts_on": date(2026, 6, 1), "ends_on": date(2026, 6, 2)}
+    event = EventPageFactory(parent=agenda, **days, starts_at=hours[0], ends_at=hours[1])
+    assert sentence in errors(copy(editor, event, starts_on=day))[field][0]
+    assert not EventPage.objects.filter(slug="assises-2028").exists()
+
+
+def test_a_next_edition_leads_neither_to_the_registration_nor_to_the_meeting_of_the_last_one(editor, agenda):
+    links = {"registration_url": "https://example.org/2026", "join_url": "https://example.org/visio"}
+    event = EventPageFactory(parent=agenda, **links, shows_join_url=True, registration_email="contact@example.org")
+    copy(editor, event, starts_on="3/4/2028")
+    edition = EventPage.objects.get(slug="assises-2028")
+    assert (edition.registration_url, edition.join_url, edition.shows_join_url) == ("", "", False)
+    assert edition.registration_email == "contact@example.org"
 
 
 def test_editors_find_events_by_period_state_and_words(editor, agenda):

@@ -2,12 +2,14 @@ from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from icalendar import Calendar
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from portal.models import CountryGroup, Theme
 from tests.factories import (
     AictPageFactory,
+    EventPageFactory,
     FundingPageFactory,
     FundingSourceFactory,
     NewsIndexPageFactory,
@@ -71,6 +73,34 @@ def test_the_last_day_of_a_call_in_the_news_is_a_deadline_of_the_agenda(agenda, 
 )
 def test_the_filters_hold_for_deadlines(call, client, query, number):
     assert len(cards(client, query)) == number
+
+
+def entries(client):
+    found = Calendar.from_ical(client.get("/agenda/agenda.ics").content).walk("VEVENT")
+    return {str(entry["UID"]).partition("-")[0]: entry for entry in found if "Échéance" in str(entry["SUMMARY"])}
+
+
+def test_a_deadline_that_moves_is_a_later_version_of_the_same_entry(agenda, call, client, time_machine):
+    page = NewsIndexPageFactory(parent=agenda.get_parent())
+    item = NewsPageFactory(parent=page, closes_on=date(2026, 7, 10), published_on=date(2026, 6, 1))
+    event = EventPageFactory(parent=agenda, starts_on=date(2026, 8, 1), registration_closes_on=date(2026, 7, 10))
+    changes = {call: "closes_on", item: "closes_on", event: "registration_closes_on"}
+    for record in changes:
+        record.save_revision().publish()
+    before = entries(client)
+    time_machine.move_to("2026-06-15T13:00:00+02:00", tick=False)
+    for record, name in changes.items():
+        record = type(record).objects.get(pk=record.pk)
+        setattr(record, name, date(2026, 7, 20))
+        record.save_revision().publish()
+    after = entries(client)
+
+    assert set(before) == set(after) == {"financement", "actualite", "inscription"}
+    for kind, entry in after.items():
+        assert entry["UID"] == before[kind]["UID"]
+        assert entry["SEQUENCE"] > before[kind]["SEQUENCE"]
+        assert entry.decoded("LAST-MODIFIED") > before[kind].decoded("LAST-MODIFIED")
+        assert entry.decoded("DTSTART") == date(2026, 7, 20)
 
 
 def test_who_asks_for_changes_by_their_date_is_sent_that_of_a_call(call, client, time_machine):

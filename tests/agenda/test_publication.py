@@ -59,6 +59,38 @@ def test_another_publication_does_not_make_visitors_forget_the_date_before(event
     assert "Prévu d’abord le 1er juillet 2026" in words(read(client))
 
 
+def move(event, day):
+    """Change the day of the one session of an event as an editor does, and publish it."""
+    event = EventPage.objects.get(pk=event.pk).get_latest_revision_as_object()
+    session = event.sessions.get()
+    session.day = day
+    event.sessions.add(session)
+    event.save_revision().publish()
+
+
+def test_a_session_that_moves_after_publication_is_told_with_its_day_before(event, client):
+    event.sessions.add(EventSession(day=date(2026, 7, 8), starts_at=time(9), note="Suite"))
+    event.save_revision().publish()
+    assert "Date modifiée" not in words(read(client))
+
+    move(event, date(2026, 7, 15))
+    publish(event, lead="Une phrase.")
+    told = "le 15 juillet 2026, à 9h (prévue d’abord le 8 juillet 2026, à 9h) : Suite"
+    assert told in words(read(client)).replace("\xa0", " ")
+    assert "Date modifiée" in words(read(client))
+    assert "Date modifiée" in words(read(client, "/agenda/"))
+    assert data(read(client))["eventStatus"] == "https://schema.org/EventRescheduled"
+
+
+def test_a_session_of_a_draft_that_was_never_read_changes_no_date(agenda, client):
+    draft = EventPageFactory(parent=agenda, slug="assises", live=False, starts_on=date(2026, 7, 1))
+    draft.sessions.add(EventSession(day=date(2026, 7, 8)))
+    draft.save()
+    draft.save_revision()
+    move(draft, date(2026, 7, 15))
+    assert "Date modifiée" not in words(read(client))
+
+
 def test_a_draft_that_was_never_read_changes_no_date(agenda, client):
     draft = EventPageFactory(parent=agenda, slug="assises", live=False, starts_on=date(2026, 7, 1))
     publish(draft, starts_on=date(2026, 9, 2))

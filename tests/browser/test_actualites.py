@@ -1,7 +1,9 @@
 """News from the first word to the last, as an editor and a visitor live them."""
 
 from datetime import date, timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
@@ -97,6 +99,21 @@ def test_an_item_is_scheduled_and_waits(cms, reader):
 
     assert "planifiée" in cms.locator(".messages").inner_text()
     assert reader.goto("/actualites/une-nouvelle-pour-plus-tard/").status == 404
+
+
+def test_a_printed_item_is_its_text_with_the_addresses_that_it_leads_to(new_page):
+    page = new_page()
+    page.goto("/actualites/nouvelle-presidente-du-groupe-pays-algerie/")
+    page.evaluate("""document.querySelector('.sidebar > .stack').insertAdjacentHTML('beforeend',
+        '<div class="prose"><p><a href="/agenda/">un</a> <a href="https://exemple.fr/">deux</a></p></div>')""")
+    page.emulate_media(media="print")
+    shown = "link => getComputedStyle(link, '::after').content"
+    assert page.locator(".prose a").last.evaluate(shown) == '" (https://exemple.fr/)"'
+    assert page.locator(".prose a").nth(-2).evaluate(shown) == '" (/agenda/)"'
+    for left_out in (".site-footer", ".share", ".previous-next", ".site-header__side"):
+        assert not page.locator(left_out).first.is_visible()
+    with pikepdf.open(BytesIO(page.pdf(format="A4"))) as printed:
+        assert len(printed.pages) <= 2
 
 
 def add_theme(cms, name, slug):

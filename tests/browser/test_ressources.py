@@ -75,6 +75,19 @@ def test_several_documents_are_sent_at_once_and_a_bad_one_says_why(cms):
     cms.get_by_text("ne s’ouvre pas").wait_for()
 
 
+def test_a_film_refused_in_the_window_of_choice_says_why_beside_its_field(open_cms, centre):
+    page = open_cms(address=f"/admin/pages/add/ressources/resourcepage/{centre}/")
+    page.locator("#id_recording-chooser [data-chooser-action-choose]").first.click()
+    window = page.locator(".modal-dialog")
+    window.get_by_role("tab", name="Transférer une vidéo").click()
+    form = window.get_by_role("tabpanel", name="Transférer une vidéo")
+    form.locator("[name$=upload-title]").fill("Faux film")
+    form.locator("[name$=upload-file]").set_input_files({"name": "a.mp4", "mimeType": "video/mp4", "buffer": b"rien"})
+    form.locator("[type=submit]").click()
+    window.get_by_text("ni un son ni une vidéo").wait_for()
+    assert window.get_by_role("tab", name="Transférer une vidéo").get_attribute("aria-selected") == "true"
+
+
 def test_a_film_plays_from_the_second_that_is_asked_for(new_page):
     page = new_page()
     ranges = []

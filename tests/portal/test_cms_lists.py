@@ -123,6 +123,25 @@ def test_resources_and_dossiers_are_listed_together(editor, home):
     assert "Actes" in explored(editor, centre)
 
 
+@pytest.mark.parametrize(
+    ("query", "shown"),
+    [
+        ({}, ["Atlas", "Film"]),
+        ({"kind": "video"}, ["Film"]),
+        ({"is_example": "true"}, ["Film"]),
+        ({"q": "atlas"}, ["Atlas"]),
+    ],
+)
+def test_resources_are_listed_with_their_kind_and_narrowed(editor, home, query, shown):
+    centre = ResourceCentrePageFactory(parent=home)
+    ResourcePageFactory(parent=centre, title="Film", kind="video", is_example=True)
+    ResourcePageFactory(parent=centre, title="Atlas", kind="texte")
+
+    page = editor.get(reverse("ressources:index"), query)
+    assert sorted(found.title for found in page.context["object_list"]) == shown
+    assert "Type Date Exemple" in words(page)
+
+
 def test_the_list_of_events_survives_an_event_that_was_never_published(editor, home):
     agenda = AgendaPageFactory(parent=home)
     EventPageFactory(parent=agenda, title="Brouillon", live=False)

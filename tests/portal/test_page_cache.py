@@ -169,6 +169,14 @@ def test_filters_in_any_order_are_one_page_and_what_is_not_a_filter_is_never_kep
     assert state(cached, "/contact/?recu") is None
 
 
+@pytest.mark.parametrize("others", ["periode=a-venir&periode=passes", "periode=passes&periode="])
+def test_a_filter_said_twice_is_not_the_page_of_the_same_words_in_another_order(cached, others):
+    wrong = cached.get(f"/agenda/?{others}").content
+    address = f"/agenda/?{'&'.join(reversed(others.split('&')))}"
+    assert state(cached, address) == "miss"
+    assert cached.get(address).content != wrong
+
+
 def test_who_is_signed_in_is_never_answered_from_the_cache(cached, admin_client):
     state(cached)
     assert state(admin_client) is None

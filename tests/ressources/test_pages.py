@@ -37,11 +37,6 @@ def test_the_site_opens_with_one_example_of_each_kind_that_says_so_and_the_broch
     assert brochure.select_one(".resource-file a")["href"] == "/s-engager/plaquette/plaidoyer-aict.pdf"
 
 
-def test_the_examples_are_deleted_in_one_action(content, client):
-    ResourcePage.objects.filter(is_example=True).delete()
-    assert len(soup(client, "/ressources/").select(".resource-card")) == 1
-
-
 def test_each_kind_is_told_to_search_engines_in_their_terms(content, client):
     found = {kind: data(soup(client, f"/ressources/{slug}/")) for kind, slug in EXAMPLES.items()}
 

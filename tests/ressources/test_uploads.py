@@ -3,14 +3,18 @@
 import io
 import struct
 import zlib
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import override_settings
+from django.utils import timezone
 from PIL import Image
+from wagtail.models import UploadedFile
 
 from portal.models import PortalDocument, PortalImage, PortalMedia
 from portal.uploads import documents, recordings
@@ -221,6 +225,20 @@ def test_a_bad_image_is_refused_beside_its_field_and_leaves_nothing(editor, name
     assert errors(response)["file"]
     assert stored() == before
     assert not PortalImage.objects.exists()
+
+
+def test_an_image_whose_form_was_never_filled_in_is_deleted_the_day_after(editor, time_machine):
+    before = stored()
+    sending = {"title": "vue", "files[]": sent("vue.jpg", photograph("JPEG"))}
+    editor.post("/admin/images/multiple/add/", sending, headers={"x-requested-with": "XMLHttpRequest"})
+    assert UploadedFile.objects.count() == len(stored() - before) == 1
+
+    call_command("clear_uploads")
+    assert UploadedFile.objects.exists()
+    time_machine.move_to(timezone.now() + timedelta(days=1, minutes=1))
+    call_command("clear_uploads")
+    assert not UploadedFile.objects.exists()
+    assert stored() == before
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])

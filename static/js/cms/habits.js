@@ -9,3 +9,10 @@ const keepAsTyped = ({ target }) => {
   if (window.jQuery(target).data("xdsoft_datetimepicker")) setTimeout(() => (target.value = typed));
 };
 document.addEventListener("blur", keepAsTyped, true);
+
+// A sound or a film that is refused is told of where it was sent, where the window would go back to its first tab.
+const showRefusal = (event, answer, { type }) => {
+  const panel = type === "POST" && document.querySelector(".modal [role=tabpanel]:has(.error-message)");
+  if (panel) setTimeout(() => document.querySelector(`.modal [role=tab][href="#${panel.id}"]`).click());
+};
+addEventListener("DOMContentLoaded", () => window.jQuery(document).on("ajaxComplete", showRefusal));
