@@ -40,9 +40,8 @@ REDACTION = Role(
     pages=["add_page", "change_page"],
     snippets=["view"],
     others=["wagtailadmin.access_admin"],
-    # A picture or a document that is changed changes at once wherever it is shown: one’s own alone. Sounds and films
-    # can only be chosen by who may change them.
-    collections=["add_image", "choose_image", "add_document", "choose_document", "add_media", "change_media"],
+    # A file that is changed changes at once wherever it is shown: one’s own alone.
+    collections=["add_image", "choose_image", "add_document", "choose_document", "add_media"],
 )
 PUBLICATION = Role(
     "Publication",
@@ -54,7 +53,7 @@ PUBLICATION = Role(
         *(f"wagtailredirects.{action}_redirect" for action in ("view", "add", "change", "delete")),
         *(f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("view", "add", "change", "delete")),
     ],
-    collections=[*REDACTION.collections, "change_image", "change_document"],
+    collections=[*REDACTION.collections, "change_image", "change_document", "change_media"],
 )
 ADMINISTRATION = Role(
     "Administration",
