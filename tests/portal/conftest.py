@@ -1,7 +1,9 @@
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.cache import caches
 
+from portal.roles import ROLES
 from tests.signing_in import PASSWORD
 
 
@@ -15,3 +17,14 @@ def still(time_machine):
 @pytest.fixture
 def editor(home):
     return get_user_model().objects.create_superuser("redactrice", "redactrice@exemple.fr", PASSWORD)
+
+
+@pytest.fixture
+def people(content):
+    """A colleague in each role, by its name."""
+    users = {}
+    for rank, role in enumerate(ROLES):
+        user = get_user_model().objects.create_user(f"personne{rank}", f"personne{rank}@exemple.fr", PASSWORD)
+        user.groups.add(Group.objects.get(name=role.name))
+        users[role.name] = user
+    return users

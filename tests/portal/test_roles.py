@@ -57,19 +57,6 @@ SCREENS = {
 }
 
 
-@pytest.fixture
-def people(content):
-    """A colleague in each role, by its name."""
-    users = {}
-    for rank, role in enumerate(ROLES):
-        user = get_user_model().objects.create_user(
-            f"personne{rank}", f"personne{rank}@exemple.fr", "un-mot-de-passe-a-soi"
-        )
-        user.groups.add(Group.objects.get(name=role))
-        users[role] = user
-    return users
-
-
 def table(expected):
     return [
         (what, role, may == "oui")
