@@ -32,11 +32,11 @@ def main():
             base_url=site.url, viewport=SIZE, device_scale_factor=SCALE, locale="fr-FR", reduced_motion="reduce"
         )
         page = context.new_page()
-        page.goto("/admin/login/")
+        page.goto("/admin/")
         keep(page, "connexion")
         page.get_by_label("Nom d’utilisateur").fill("admin")
         page.get_by_label("Mot de passe").fill(site.admin_password)
-        page.locator("button[type=submit]").click()
+        page.get_by_role("button", name="Se connecter").click()
         page.wait_for_url("**/admin/")
         for take in (home, listing, news, event, history, figure, phone):
             take(page)

@@ -17,6 +17,7 @@ class PortalConfig(AppConfig):
         autodiscover_modules("searchable")
         import_module("portal.search.indexing")
         import_module("portal.page_cache.generation").follow()
+        import_module("portal.accounts.journal").follow()
         french = import_module("portal.cms_french")
         french.speak()
         # Its turn comes with the last app that has models, once the permissions of the others are made.

@@ -57,11 +57,11 @@ def _count(key, seconds):
     return seen
 
 
-def client_network(request):
-    """Return the address of the visitor, as a network that one of them holds; "" for this machine or if unknown.
+def client_address(request):
+    """Return the address of the visitor, an ipaddress; None for this machine or if unknown.
 
     The proxy writes the last address of X-Forwarded-For: those before it are whatever the visitor claims, and the whole
-    is believed with BEHIND_PROXY alone. One IPv6 subscriber has a /64 at least (RFC 6177).
+    is believed with BEHIND_PROXY alone.
     """
     text = request.META.get("REMOTE_ADDR", "")
     if settings.BEHIND_PROXY:
@@ -69,18 +69,24 @@ def client_network(request):
     try:
         address = ipaddress.ip_address(text.strip("[]"))
     except ValueError:
-        return ""
+        return None
     address = getattr(address, "ipv4_mapped", None) or address
-    if address.is_loopback:
+    return None if address.is_loopback else address
+
+
+def client_network(request):
+    """Return the network that a visitor holds, a /64 at least with IPv6 (RFC 6177); "" for this machine."""
+    address = client_address(request)
+    if address is None:
         return ""
     return str(ipaddress.ip_network((address, 64 if address.version == 6 else 32), strict=False))
 
 
-def too_many(request, seconds):
+def too_many(request, seconds=60, template="429.html"):
     """Return what says, with 429, when to come back (RFC 6585): a page to browsers, a line to programs."""
     minutes = -(-seconds // 60)
     if request.accepts("text/html") and "." not in request.path:
-        response = render(request, "429.html", {"minutes": minutes}, status=429)
+        response = render(request, template, {"minutes": minutes}, status=429)
     else:
         words = f"Trop de demandes viennent de cette adresse : revenez dans {minutes} min."
         response = HttpResponse(words, status=429, content_type="text/plain; charset=utf-8")

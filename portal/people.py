@@ -5,17 +5,14 @@ import logging
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
-from django.urls import reverse
-from django.utils.encoding import force_bytes
-from django.utils.http import urlsafe_base64_encode
 from wagtail import hooks
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
+from portal.accounts import links, second_factor
 from portal.roles import purposes
 
 logger = logging.getLogger(__name__)
@@ -64,7 +61,22 @@ class PortalUserCreationForm(RolesForm, UserCreationForm):
 
 
 class PortalUserEditForm(RolesForm, UserEditForm):
-    pass
+    forget_second_factor = forms.BooleanField(
+        label="Retirer le second facteur",
+        required=False,
+        help_text="Pour qui a perdu téléphone, clés et codes : son mot de passe suffit pour en choisir un autre.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not second_factor.has_one(self.instance):
+            del self.fields["forget_second_factor"]
+
+    def save(self, commit=True):
+        user = super().save(commit)
+        if self.cleaned_data.get("forget_second_factor"):
+            second_factor.forget(user)
+        return user
 
 
 class WithRoles:
@@ -94,7 +106,7 @@ def invite(request, user):
     """Send a new colleague the link that lets them choose a password; failing that, show it to who may hand it over."""
     if user.has_usable_password():
         return
-    link = invitation_link(user)
+    link = links.choose_password(user)
     text = render_to_string("portal/cms/invitation.txt", {"user": user, "link": link, "by": request.user})
     try:
         send_mail("Votre accès au CMS de Cités Unies France", text, settings.DEFAULT_FROM_EMAIL, [user.email])
@@ -104,10 +116,3 @@ def invite(request, user):
         messages.warning(
             request, f"Le message d’invitation n’a pas pu partir. Transmettez vous-même ce lien à {user.email} : {link}"
         )
-
-
-def invitation_link(user):
-    """Return the address, good for PASSWORD_RESET_TIMEOUT seconds and once, where `user` chooses a password."""
-    key = urlsafe_base64_encode(force_bytes(user.pk))
-    path = reverse("wagtailadmin_password_reset_confirm", args=[key, default_token_generator.make_token(user)])
-    return f"{settings.SITE_URL}{path}"

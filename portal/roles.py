@@ -57,13 +57,14 @@ PUBLICATION = Role(
 )
 ADMINISTRATION = Role(
     "Administration",
-    "Fait tout ce que fait Publication ; tient aussi les comptes, les réglages du site et les étapes de relecture.",
+    "Fait tout ce que fait Publication ; tient les comptes, les réglages et la relecture ; lit les messages reçus.",
     pages=PUBLICATION.pages,
     snippets=PUBLICATION.snippets,
     others=[
         *PUBLICATION.others,
         "portal.change_sitesettings",
         "portal.delete_binnedpage",
+        *(f"portal.{action}_contactmessage" for action in ("view", "delete")),
         *(
             f"{model.replace('.', f'.{action}_')}"
             for model in ("auth.user", "wagtailcore.workflow", "wagtailcore.task")

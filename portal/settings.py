@@ -80,6 +80,10 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -116,6 +120,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.second_factor.SecondFactorMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.limits.LimitsMiddleware",
     "portal.middleware.RouteMiddleware",
@@ -171,6 +177,32 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
+# Accounts (portal/accounts). Whoever writes on a site that all can reach has a second factor; a passkey asks for https,
+# or for http://localhost.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", default=HTTPS)
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = LOGOUT_REDIRECT_URL = "account_login"
+LOGIN_REDIRECT_URL = "wagtailadmin_home"
+ACCOUNT_ADAPTER = "portal.accounts.adapter.AccountAdapter"
+ACCOUNT_AUTHENTICATED_LOGIN_REDIRECTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Of failures, allauth allows 5 in 5 minutes for an account, 10 in a minute from an address.
+ACCOUNT_RATE_LIMITS = {"reset_password": "10/h/ip,3/h/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)
+MFA_ADAPTER = "portal.accounts.adapter.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+_forms = {"login": "Login", "reauthenticate": "Reauthenticate", "change_password": "ChangePassword"}
+_forms |= {"reset_password": "ForgottenPassword", "reset_password_from_key": "ChoosePassword"}
+ACCOUNT_FORMS = {name: f"portal.accounts.forms.{form}Form" for name, form in _forms.items()}
+_forms = {"authenticate": "Code", "reauthenticate": "ConfirmByCode", "activate_totp": "Activate"}
+_forms |= {"add_webauthn": "AddKey", "edit_webauthn": "RenameKey"}
+MFA_FORMS = {name: f"portal.accounts.forms.{form}Form" for name, form in _forms.items()}
+# The address of an account is that of the association’s book: who keeps accounts changes it.
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "français")]
 LOCALE_PATHS = [BASE_DIR / "portal/locale"]  # What the libraries leave in English.
@@ -206,7 +238,7 @@ LOGGING = {
     },
     "handlers": {"console": _console},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {"django.request": {"level": "ERROR"}, "portal.accounts.journal": {"level": "INFO"}},
 }
 
 WAGTAIL_SITE_NAME = "Cités Unies France"
@@ -221,7 +253,6 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILEMBEDS_FINDERS = []
 # What visitors see of pages and files that are not open to all.
-WAGTAIL_FRONTEND_LOGIN_TEMPLATE = "portal/login.html"
 WAGTAIL_PASSWORD_REQUIRED_TEMPLATE = "portal/password_required.html"  # noqa: S105
 WAGTAILDOCS_PASSWORD_REQUIRED_TEMPLATE = WAGTAIL_PASSWORD_REQUIRED_TEMPLATE
 

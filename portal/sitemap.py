@@ -96,6 +96,7 @@ def _addresses(request, pages, number):
 ROBOTS = """User-agent: *
 Disallow: /admin/
 Disallow: /_util/
+Disallow: /compte/
 Disallow: /recherche/?
 Disallow: /*?q=
 Disallow: /*&q=

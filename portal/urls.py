@@ -4,17 +4,23 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from portal import files, health
+from portal.accounts import urls as accounts
 from portal.cards.views import card
+from portal.cms_guards import create_task
 from portal.contact.views import write
 from portal.drafts.views import draft
 from portal.sitemap import robots, sitemap, sitemap_part
 from portal.views import search, suggestions
 
+handler429 = "portal.limits.too_many"
 handler500 = "portal.failures.server_error"
 
 urlpatterns = [
     path("sante/", health.live),
     path("sante/pret/", health.ready),
+    *accounts.doors,
+    path("compte/", include(accounts.pages)),
+    path("admin/workflows/task_chooser/create/", create_task),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:key>/premiere-page/<str:name>", files.document_cover, name="document_cover"),
     path("documents/<int:key>/<str:name>", files.document),

@@ -1,4 +1,5 @@
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -48,6 +49,13 @@ def register_links(features):
 def add_panels(request, panels):
     """Give help on the home of the CMS."""
     panels.insert(0, GuidePanel())
+
+
+@hooks.register("register_account_menu_item")
+def lead_to_account(request):
+    """Lead from the preferences of the CMS to what protects the account, which is no business of Wagtail's."""
+    words = "Changer de mot de passe, ajouter un téléphone ou une clé, voir où vous êtes connecté."
+    return {"url": reverse("mfa_index"), "label": "Mot de passe, second facteur, connexions", "help_text": words}
 
 
 @hooks.register("insert_global_admin_css")

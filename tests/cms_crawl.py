@@ -8,6 +8,21 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, Comment
 from django.urls import Resolver404, resolve
 
+# Words that no French text holds.
+_words = """
+    the of and this you your is are was were been being for with without from have has had please search save saved
+    delete deleted edit edited add added all none any new cancel close view upload uploaded select selected choose
+    chosen by that these those will would can cannot could should must who what when where which how why if then
+    than there here more less most show hide open move moved moving copied create created creating update updated
+    remove removed back next previous first last loading sign log password user username settings title name publish
+    published publishing unpublish draft live review comments reply submit submitted changes changed history compare
+    revision your file files item items match matches results result found sort order clear download sidebar toggle
+    expand collapse keyboard shortcut about welcome error warning failed field required enter value invalid empty
+    too short before after until scheduled schedule today yesterday now hours days ago heading list link bold italic
+    quote undo redo insert drag drop duplicate down left right missing check checks following status email address
+    root
+"""
+ENGLISH = frozenset(_words.split())
 # Where a screen leads: its links, its forms, and what its scripts ask for.
 LEADS = re.compile(r"""["'=;](/admin/[^"'<>\s\\]*)""")
 QUERIES = re.compile(r"""href=["'](\?[^"'<>\s\\]*)""")

@@ -21,7 +21,7 @@ REFUSED = ["/recherche/?q=", "/agenda/?annee=1", "/s-engager/financements/?colle
 SHOWN = ["img", "picture source", "table", "audio", "video track", "blockquote", "details", "fieldset", "time", "dl"]
 SHOWN += ["nav.pagination", "nav.toc", "[popover]", ".key-figure__picture", "input[type=password]", "embed, .embed"]
 # Forms that one is sent to: a page that asks for a password, the way in of members.
-FORMS = ["/donnees-personnelles/", "/_util/login/?next=/"]
+FORMS = ["/donnees-personnelles/", "/compte/connexion/?next=/", "/compte/mot-de-passe/oublie/"]
 LOOKS = "font, center, b:empty, i:empty, p:empty, br + br, [align], [bgcolor]"
 FIELDS = "input:not([type=hidden]), select, textarea"
 INTERACTIVE = ["a", "button", "input", "select", "textarea", "summary", "label"]

@@ -114,7 +114,7 @@ def test_a_page_for_members_sends_to_a_form_in_the_look_of_the_site(secrets, cli
     for page in secrets:
         response = client.get(page.url, follow=True)
         html = response.content.decode()
-        assert response.redirect_chain[0][0].startswith("/_util/login/")
+        assert response.redirect_chain[0][0].startswith("/compte/connexion/")
         assert SECRET not in html
         assert "Cette page est réservée." in html
         assert 'class="site-header"' in html

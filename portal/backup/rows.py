@@ -18,7 +18,7 @@ from django.db.models import JSONField
 
 AT_ONCE = 500
 # Made again from the rest, or of no use elsewhere.
-LEFT_OUT = {"sessions", "wagtailsearch"}
+LEFT_OUT = {"sessions", "usersessions", "wagtailsearch"}
 LEFT_OUT_MODELS = {"portal.searchentry", "portal.searchword", "portal.change", "wagtailadmin.editingsession"}
 SCALARS = (bool, int, float, str)
 TEXTS = (date, datetime, time, Decimal, UUID)

@@ -16,6 +16,7 @@ KEPT = 1000
 QUERY = f"SELECT MAX(id), COUNT(*) FROM {Change._meta.db_table}"  # noqa: S608
 # What visitors never see: the CMS's own books, people, what search and renditions keep for themselves.
 UNSEEN_APPS = {"auth", "contenttypes", "sessions", "migrations", "wagtailadmin", "wagtailusers", "wagtailsearch"}
+UNSEEN_APPS |= {"account", "mfa", "usersessions"}
 UNSEEN = {
     "portal.change",
     "portal.portalrendition",

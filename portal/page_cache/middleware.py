@@ -17,17 +17,8 @@ logger = logging.getLogger(__name__)
 # Whatever changes with time alone changes on the minute: the day, the hours of events, the end of a publication.
 MINUTE = 60
 A_DAY = 86_400
-PRIVATE_PATHS = (
-    "/admin/",
-    "/sante/",
-    "/media/",
-    "/documents/",
-    "/enregistrements/",
-    "/photos/",
-    "/_util/",
-    "/carte/",
-    "/brouillon/",
-)
+PRIVATE_PATHS = ("/admin/", "/compte/", "/sante/", "/media/", "/documents/", "/enregistrements/", "/photos/")
+PRIVATE_PATHS += ("/_util/", "/carte/", "/brouillon/")
 NEGOTIATED = {"HTTP_ACCEPT_ENCODING", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE"}
 # What is typed freely would fill the cache with pages that nobody asks for again.
 FREE = {"q"}

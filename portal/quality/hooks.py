@@ -14,9 +14,9 @@ from portal.models import BasePage
 from portal.quality.checks import advice
 
 
-def page_advice(request, key):
+def page_advice(request, pk):
     """Show the advice for the last draft of a page, as it is kept, to who may change it."""
-    page = get_object_or_404(Page, pk=key)
+    page = get_object_or_404(Page, pk=pk)
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
     draft = page.get_latest_revision_as_object()
@@ -27,7 +27,7 @@ def page_advice(request, key):
 
 @hooks.register("register_admin_urls")
 def register_advice():
-    return [path("pages/<int:key>/conseils/", page_advice, name="page_advice")]
+    return [path("pages/<int:pk>/conseils/", page_advice, name="page_advice")]
 
 
 @hooks.register("insert_editor_js")

@@ -105,7 +105,7 @@ def signed_in(browser, site):
     page.goto("/admin/")
     page.get_by_label("Nom d’utilisateur").fill("admin")
     page.get_by_label("Mot de passe").fill(site.admin_password)
-    page.get_by_role("button", name="S'identifier").click()
+    page.get_by_role("button", name="Se connecter").click()
     page.wait_for_url("**/admin/")
     state = context.storage_state()
     context.close()

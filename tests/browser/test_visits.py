@@ -4,7 +4,8 @@ import pytest
 
 PHONE, DESK = 360, 1280
 # Pages that the site map does not list.
-OTHERS = ["/recherche/?q=collectivit%C3%A9s", "/recherche/?q=xyzzy", "/introuvable/", "/_util/login/", "/admin/login/"]
+OTHERS = ["/recherche/?q=collectivit%C3%A9s", "/recherche/?q=xyzzy", "/introuvable/", "/compte/connexion/"]
+OTHERS += ["/compte/mot-de-passe/oublie/"]
 # Whether what has the focus can be seen: it, or the card that it makes one link of, has a ring,
 # and no other thing lies over its middle.
 SEEN = """() => {

@@ -52,9 +52,7 @@ def test_the_guide_is_at_hand_and_nothing_sends_to_a_foreign_one(editor):
 
 
 def test_the_cms_bears_the_name_of_the_association(client, home):
-    text = client.get("/admin/login/").text
+    text = sign_in(client).get("/admin/").text
 
-    assert "<h1>Cités Unies France</h1>" in text
-    assert "- Cités Unies France</title>" in text
-    assert "Mot de passe" in text
-    assert "Password" not in text
+    assert "Cités Unies France</title>" in text
+    assert "Wagtail</title>" not in text

@@ -62,19 +62,6 @@ SCREENS = {
 }
 
 
-@pytest.fixture
-def people(content):
-    """A colleague in each role, by its name."""
-    users = {}
-    for rank, role in enumerate(ROLES):
-        user = get_user_model().objects.create_user(
-            f"personne{rank}", f"personne{rank}@exemple.fr", "un-mot-de-passe-a-soi"
-        )
-        user.groups.add(Group.objects.get(name=role))
-        users[role] = user
-    return users
-
-
 def table(expected):
     return [
         (what, role, may == "oui")
@@ -117,7 +104,7 @@ def test_nobody_enters_without_an_account(content, client):
     for name in SCREENS:
         answer = client.get(reverse(name))
         assert answer.status_code == 302, name
-        assert answer.url.startswith("/admin/login/"), name
+        assert answer.url.startswith("/compte/connexion/"), name
 
 
 @pytest.mark.parametrize("action", ["add", "change", "delete"])
@@ -219,11 +206,11 @@ def test_a_colleague_is_invited_to_choose_a_password(people, client):
     [message] = mail.outbox
     assert message.to == ["nouvelle@exemple.fr"]
     assert "personne2 vous ouvre un accès" in message.body
-    link = re.search(r"http://testserver(/admin/password_reset/\S+)", message.body)[1]
+    link = re.search(r"http://testserver(/compte/mot-de-passe/choisir/\S+)", message.body)[1]
     client.logout()
     page = client.get(link, follow=True)
     password = "un-tout-nouveau-mot-de-passe"
-    client.post(page.redirect_chain[-1][0], {"new_password1": password, "new_password2": password})
+    client.post(page.redirect_chain[-1][0], {"password1": password, "password2": password})
     assert client.login(username="nouvelle", password=password)
     assert client.get("/admin/").status_code == 200
 

@@ -1,0 +1,38 @@
+"""The CMS opens to who has a second factor, where the site asks for one (REQUIRE_SECOND_FACTOR)."""
+
+from allauth.account.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.shortcuts import redirect
+
+from portal.middleware import CMS_PREFIX
+
+# Codes alone are but a way back in.
+FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def has_one(user):
+    return is_mfa_enabled(user, FACTORS)
+
+
+def forget(user):
+    """Remove all that `user` has but the password, and tell them: for who lost both telephone and codes."""
+    Authenticator.objects.filter(user=user).delete()
+    get_adapter().send_notification_mail("forgotten", user)
+
+
+class SecondFactorMiddleware:
+    """Leads who comes into the CMS without a second factor to where one is chosen, and nowhere else.
+
+    Every way of signing in asks for the second factor of who has one: portal/accounts/urls.py.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        is_asked = settings.REQUIRE_SECOND_FACTOR and request.path.startswith(CMS_PREFIX)
+        if is_asked and request.user.is_authenticated and not has_one(request.user):
+            return redirect("mfa_index")
+        return self.get_response(request)
