@@ -9,13 +9,15 @@ from zlib import crc32
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.db.models import UniqueConstraint
+from django.db.models import SlugField, UniqueConstraint
 from django.forms.models import construct_instance
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin import telepath
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import InlinePanel, get_form_for_model
 from wagtail.admin.telepath.widgets import RadioSelectAdapter
+from wagtail.admin.widgets import SlugInput
 
 ONE_AT_A_TIME = "Une autre ligne porte encore cette valeur : changez-la et publiez, puis revenez à celle-ci."
 
@@ -74,6 +76,17 @@ class SharedForm(RecordForm):
         """Return a digest of what the database would keep of each field of the form."""
         fields = (field for field in record._meta.fields if field.name in self.fields)
         return {field.name: crc32(field.value_to_string(record).encode()) for field in fields}
+
+
+class FrenchSlugInput(SlugInput):
+    """The end of an address, written from a French title: « mise-en-oeuvre-de-l-eau », where Wagtail loses letters."""
+
+    def __init__(self, attrs=None, locale=None):
+        super().__init__(attrs, [("[œŒ]", "oe"), ("[æÆ]", "ae"), ("['’]", "-")], locale)
+
+
+# Before any form of the CMS is made.
+register_form_field_override(SlugField, override={"widget": FrenchSlugInput})
 
 
 class PortalPageForm(RulesBesideFields, WagtailAdminPageForm):

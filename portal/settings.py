@@ -245,6 +245,8 @@ WAGTAIL_SITE_NAME = "Cités Unies France"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# An address is copied, dictated and printed: « modele », not « mod%C3%A8le ».
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # The CMS calls nobody: no version check, no banner, no portrait fetched from elsewhere.

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from deploy.trial import trial_copy
 from tests.browser.editing import choose, key_of, publish, rows, text_of, upload_image, write_at_end
@@ -175,3 +176,9 @@ def test_a_mistake_is_told_beside_its_field_and_nothing_typed_is_lost(open_cms, 
     assert error.inner_text().strip() == "La fin ne peut pas précéder le début."
     kept = [page.locator(f"[name={name}]").input_value() for name in ("title", "starts_on", "ends_on", "place")]
     assert kept == ["Rencontre des maires", "15/06/2030", "14/06/2030", "Lyon"]
+
+
+def test_an_address_is_written_from_a_french_title_without_accents_nor_lost_letters(open_cms, site):
+    page = open_cms(address=f"/admin/pages/add/actualites/newspage/{key_of(site, 'actualites')}/")
+    page.locator("[name=title]").press_sequentially("Mise en œuvre : l’eau à l'été")
+    expect(page.locator("[name=slug]")).to_have_value("mise-en-oeuvre-l-eau-a-l-ete")
