@@ -1,6 +1,6 @@
 # What is typed here. Every target hands over at once: nothing is decided in this file.
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench backup restore pictures catalogue lock
+.PHONY: help serve test bench backup restore audit sbom pictures catalogue lock
 
 help: ## Affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -19,6 +19,12 @@ backup: ## Copie le site, base et fichiers, dans var/backups/ (ou DATA_DIR=…)
 
 restore: ## Remet le site tel qu’il est dans une copie : make restore COPIE=var/backups/portail-….tar.gz
 	@sh deploy/run.sh restore "$(COPIE)" $(if $(REPLACE),--replace)
+
+audit: ## Cherche les failles connues des bibliothèques (il faut le réseau)
+	@sh deploy/run.sh audit
+
+sbom: ## Écrit la liste de ce dont le site est fait (CycloneDX) dans var/sbom.json
+	@sh deploy/run.sh sbom
 
 pictures: ## Refait les images de l’aide à la rédaction, prises dans le CMS (après make test)
 	.venv/bin/python -m deploy.guide_pictures
