@@ -1,6 +1,6 @@
 # What is typed here. Every target hands over at once: nothing is decided in this file.
 .DEFAULT_GOAL := help
-.PHONY: help serve test bench backup restore pictures catalogue lock
+.PHONY: help serve test bench backup restore audit sbom pictures catalogue lock
 
 help: ## Affiche cette liste
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' Makefile
@@ -20,12 +20,18 @@ backup: ## Copie le site, base et fichiers, dans var/backups/ (ou DATA_DIR=…)
 restore: ## Remet le site tel qu’il est dans une copie : make restore COPIE=var/backups/portail-….tar.gz
 	@sh deploy/run.sh restore "$(COPIE)" $(if $(REPLACE),--replace)
 
+audit: ## Cherche les failles connues des bibliothèques (il faut le réseau)
+	@sh deploy/run.sh audit
+
+sbom: ## Écrit la liste de ce dont le site est fait (CycloneDX) dans var/sbom.json
+	@sh deploy/run.sh sbom
+
 pictures: ## Refait les images de l’aide à la rédaction, prises dans le CMS (après make test)
 	.venv/bin/python -m deploy.guide_pictures
 
 catalogue: ## Compile le français ajouté aux bibliothèques (portal/locale/)
 	.venv/bin/python -m deploy.catalogue
 
-lock: ## Refait les deux fichiers de versions figées (avec uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes requirements.in -o requirements.txt
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes tests/requirements.in -o tests/requirements.txt
+lock: ## Refait les deux fichiers de versions figées, avec uv (UPGRADE=1 : des dernières versions permises)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) tests/requirements.in -o tests/requirements.txt

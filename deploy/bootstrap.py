@@ -1,6 +1,6 @@
 """Builds .venv from a lock file with nothing but Python's own library, then runs what `make` was asked.
 
-    python3 -m deploy.bootstrap serve | test | bench | backup | restore
+    python3 -m deploy.bootstrap serve | test | bench | backup | restore | audit | sbom
 
 Any Python from 3.6 on can read it: it is what tells an older one that 3.11 is needed.
 """
@@ -32,6 +32,8 @@ TASKS = {
     "bench": (PRODUCTION, ["-m", "deploy.bench"]),
     "backup": (PRODUCTION, ["manage.py", "backup"]),
     "restore": (PRODUCTION, ["manage.py", "restore"]),
+    "audit": (TESTS, ["-m", "deploy.audit"]),
+    "sbom": (TESTS, ["-m", "deploy.sbom"]),
 }
 
 # These work on the site that this machine serves, with its secrets.

@@ -198,7 +198,8 @@ _forms = {"login": "Login", "reauthenticate": "Reauthenticate", "change_password
 _forms |= {"reset_password": "ForgottenPassword", "reset_password_from_key": "ChoosePassword"}
 ACCOUNT_FORMS = {name: f"portal.accounts.forms.{form}Form" for name, form in _forms.items()}
 _forms = {"authenticate": "Code", "reauthenticate": "ConfirmByCode", "activate_totp": "Activate"}
-_forms |= {"add_webauthn": "AddKey", "edit_webauthn": "RenameKey"}
+_forms |= {"add_webauthn": "AddKey", "edit_webauthn": "RenameKey", "login_webauthn": "EnterByKey"}
+_forms |= {"authenticate_webauthn": "Key", "reauthenticate_webauthn": "ConfirmByKey"}
 MFA_FORMS = {name: f"portal.accounts.forms.{form}Form" for name, form in _forms.items()}
 # The address of an account is that of the association’s book: who keeps accounts changes it.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

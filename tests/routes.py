@@ -18,7 +18,7 @@ from agenda.models import Audience
 from aict.models import FundingSource, KeyFigure
 from portal.bin.archive import throw_away
 from portal.initial_content import page_at
-from portal.models import BinnedPage, CheckedLink, ContactMessage, DraftLink, LinkUse, PortalMedia
+from portal.models import BinnedPage, CheckedLink, ContactMessage, DraftLink, LinkUse, PortalDocument, PortalMedia
 from portal.models.links import LinkState
 from tests.factories import StandardPageFactory
 
@@ -84,12 +84,16 @@ class Things:
         self.root = Collection.get_first_root_node()
         self.collection = self.root.add_child(name="Photos")
         Workflow.objects.get().start(self.event, get_user_model().objects.first())
-        Audience.objects.get_or_create(name="Élus")
+        audience, _ = Audience.objects.get_or_create(name="Élus")
         ContactMessage.objects.create(name="A", email="a@exemple.fr", subject="S", text="T", digest="x")
         self.keys = self.of_pages() | self.of_files()
         self.about = {
             "admin/collections/": self.collection,
             "admin/groups/": Group.objects.last(),
+            "admin/liens/": self.link,
+            "admin/snippets/agenda/audience/": audience,
+            "documents/": PortalDocument.objects.first(),
+            "enregistrements/": PortalMedia.objects.first(),
             "admin/users/": get_user_model().objects.first(),
             "admin/pages/": self.event,
             "admin/snippets/aict/keyfigure/": self.figure,
@@ -120,10 +124,10 @@ class Things:
         keys = dict.fromkeys(["page_id", "page_to_move_id"], self.event.pk)
         keys |= dict.fromkeys(["parent_page_id", "destination_id", "page_pk"], parent.pk)
         keys |= {"task_id": task.task_id, "task_state_id": task.pk, "workflow_state_id": task.workflow_state_id}
-        link = CheckedLink.objects.create(address="https://exemple.fr/", state=LinkState.BROKEN)
+        self.link = CheckedLink.objects.create(address="https://exemple.fr/", state=LinkState.BROKEN)
         kind = ContentType.objects.get_for_model(Page)
-        LinkUse.objects.create(link=link, page=self.event.page_ptr, content_type=kind, object_id=self.event.pk)
-        return keys | {"workflow_pk": Workflow.objects.get().pk, "key": link.pk}
+        LinkUse.objects.create(link=self.link, page=self.event.page_ptr, content_type=kind, object_id=self.event.pk)
+        return keys | {"workflow_pk": Workflow.objects.get().pk}
 
     def of_files(self):
         media = PortalMedia.objects.create(title="Un son", file=ContentFile(b"x", "a.mp3"), duration=1, type="audio")
@@ -145,7 +149,7 @@ class Things:
         return known.get(route) or "/" + PARAMETER.sub(lambda found: str(self.value(found[1], route, view)), plain)
 
     def value(self, name, route, view):
-        if name in ("pk", "revision_id"):
+        if name in ("pk", "key", "revision_id"):
             record = self.record(route, view)
             return getattr(record, "latest_revision_id", 1) if name == "revision_id" else getattr(record, "pk", 1)
         return self.keys.get(name) or WORDS.get(name, 1)

@@ -1,7 +1,10 @@
 """The forms of allauth, in French; a password is only ever sent to the address that an account has now."""
 
+import struct
+
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.mfa.adapter import get_adapter as get_mfa_adapter
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -76,11 +79,44 @@ class ActivateForm(InFrench, totp.ActivateTOTPForm):
     pass
 
 
+def answered_by_key(clean):
+    """Take what is no answer of a key for a wrong one: fido2 meets in it whatever error comes first."""
+
+    def cleaned(form):
+        try:
+            return clean(form)
+        except (AttributeError, LookupError, TypeError, ValueError, struct.error) as error:
+            raise get_mfa_adapter().validation_error("incorrect_code") from error
+
+    return cleaned
+
+
+class EnterByKeyForm(webauthn.LoginWebAuthnForm):
+    clean_credential = answered_by_key(webauthn.LoginWebAuthnForm.clean_credential)
+
+
+class KeyForm(webauthn.AuthenticateWebAuthnForm):
+    clean_credential = answered_by_key(webauthn.AuthenticateWebAuthnForm.clean_credential)
+
+
+class ConfirmByKeyForm(webauthn.ReauthenticateWebAuthnForm):
+    clean_credential = answered_by_key(webauthn.ReauthenticateWebAuthnForm.clean_credential)
+
+
 class AddKeyForm(InFrench, webauthn.AddWebAuthnForm):
+    name = forms.CharField(max_length=60, required=False)
+    clean = answered_by_key(webauthn.AddWebAuthnForm.clean)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].initial = True
-        self.fields["name"].max_length = self.fields["name"].widget.attrs["maxlength"] = 60
+
+    def clean_credential(self):
+        """Refuse what allauth takes for nothing, and would keep as a key without looking at it."""
+        credential = self.cleaned_data["credential"]
+        if not credential or not isinstance(credential, dict):
+            raise get_mfa_adapter().validation_error("incorrect_code")
+        return credential
 
 
 class RenameKeyForm(InFrench, webauthn.EditWebAuthnForm):

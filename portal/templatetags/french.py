@@ -1,5 +1,7 @@
 """French typography and acronyms, wherever text from the CMS is shown."""
 
+import re
+
 from django import template
 from django.template.loader import render_to_string
 
@@ -9,6 +11,9 @@ from portal.models import Acronym
 from portal.typography import typeset, typeset_html
 
 register = template.Library()
+
+# No HTML may hold these characters, which somebody may have typed.
+UNREADABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @register.filter
@@ -41,6 +46,6 @@ class FrenchNode(template.Node):
 
     def render(self, context):
         # Typography first: a button holds on its line the signs that no-break spaces tie to its word.
-        html = typeset_html(self.nodelist.render(context))
+        html = typeset_html(UNREADABLE.sub("", self.nodelist.render(context)))
         html, notes = explain(html, remember("acronyms", lambda: list(Acronym.objects.all())))
         return html + render_to_string("components/acronyms.html", {"acronyms": notes}) if notes else html
