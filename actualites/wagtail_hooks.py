@@ -4,14 +4,14 @@ from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 
 from actualites.models import NewsIndexPage, NewsPage
 from portal.cms_lists import page_columns
 
 
-class NewsViewSet(PageViewSet):
-    """The list of the news in the CMS."""
+class NewsList:
+    """What editors see of each item, and what they narrow the list by."""
 
     model = NewsPage
     ordering = "-ranked_on"
@@ -30,9 +30,23 @@ class NewsViewSet(PageViewSet):
     }
 
 
+class NewsViewSet(NewsList, PageViewSet):
+    """The news where they stand, under their list."""
+
+
+class NewsMenuViewSet(NewsList, PageListingViewSet):
+    """The news in the menu of the CMS."""
+
+    name = "actualites"
+    icon = "doc-full"
+    menu_label = "Actualités"
+    menu_order = 145
+    add_to_admin_menu = True
+
+
 @hooks.register("register_admin_viewset")
 def register_news():
-    return NewsViewSet()
+    return [NewsViewSet(), NewsMenuViewSet("actualites")]
 
 
 class NewItem(MenuItem):
@@ -45,7 +59,7 @@ class NewItem(MenuItem):
 
 @hooks.register("register_admin_menu_item")
 def offer_new_item():
-    return NewItem("Nouvelle actualité", reverse("new_news_item"), icon_name="edit", order=150)
+    return NewItem("Nouvelle actualité", reverse("new_news_item"), icon_name="edit", order=140)
 
 
 @hooks.register("register_admin_urls")

@@ -53,6 +53,7 @@ SCREENS = {
     "wagtailadmin_workflows:task_index": "non non oui",
     "wagtailusers_groups:index": "non non non",
     "wagtailsites:index": "non non non",
+    "actualites:index": "oui oui oui",
     "evenements:index": "oui oui oui",
     "ressources:index": "oui oui oui",
     "ressources:delete_examples": "non oui oui",
