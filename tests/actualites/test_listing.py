@@ -10,7 +10,7 @@ from actualites.forms import NewsForm
 from actualites.models import NewsPage
 from portal.models import CountryGroup, Theme
 from tests.factories import NewsPageFactory
-from tests.test_robustness import HOSTILE, is_sound, sent
+from tests.test_robustness import sent
 
 HOST = "http://testserver"
 NAMES = ("annee", "mois", "thematique", "pays", "type", "emetteur")
@@ -157,14 +157,6 @@ def test_the_form_says_in_french_what_it_did_not_understand_and_hides_nothing(ne
 
 def test_a_month_without_its_year_asks_for_it(news, client):
     assert "Choisissez aussi l’année" in seen(client, mois=11).select_one(".field__error").get_text()
-
-
-@pytest.mark.parametrize("name", [*NAMES, "page"])
-def test_nothing_that_is_typed_breaks_the_list(news, client, name):
-    for value in HOSTILE:
-        response = client.get(f"/actualites/?{name}={value}&annee=2020")
-        assert is_sound(response)
-        assert response.status_code == 200
 
 
 @pytest.mark.django_db
