@@ -95,6 +95,9 @@ PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 # Shared by all workers: how often an address asked for what is dear is counted there.
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
+if CACHES["default"]["BACKEND"].startswith("django_redis"):
+    # Without it pages are made each time and nobody is limited, but the site answers: none waits for it long.
+    CACHES["default"]["OPTIONS"] = {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1}
 CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
 if "CACHE_URL" not in env:
     LOCMEM = "django.core.cache.backends.locmem.LocMemCache"
@@ -182,8 +185,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# MEDIA_STORAGE, a JSON object, puts what is sent on another machine: {"BACKEND": …, "OPTIONS": {…}}.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.json("MEDIA_STORAGE", default={"BACKEND": "portal.storage.MediaStorage"}),
     "staticfiles": {"BACKEND": "portal.storage.BundledStaticFilesStorage"},
 }
 

@@ -1,0 +1,113 @@
+"""Nodes of the site and what they lean on, started and ended for real; an editor who sends forms to them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import requests
+
+from deploy.packages import program
+from deploy.trial import ROOT
+from tests.editing import PUBLISH, written
+
+TOKEN = "x" * 32
+SIGN_IN = """
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from importlib import import_module
+for number in range({number}):
+    user = get_user_model().objects.create_superuser(f"editeur{{number}}", "e@exemple.fr", "mot-de-passe-{{number}}")
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    backend = "django.contrib.auth.backends.ModelBackend"
+    session.update({{SESSION_KEY: str(user.pk), BACKEND_SESSION_KEY: backend}})
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.create()
+    print(session.session_key)
+"""
+
+
+@contextmanager
+def node(port, environment, workers=1):
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--workers", str(workers)]
+    command += ["--blocking-threads", "2", "--port", str(port), "--log-level", "error", "--respawn-failed-workers"]
+    process = subprocess.Popen([*command, "portal.wsgi:application"], cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        wait_for(port)
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@contextmanager
+def redis(port, folder):
+    """A cache that machines share, of which nothing is kept on a disk."""
+    command = [program("redis-server", "redis-server"), "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    process = subprocess.Popen([*command, "--dir", str(folder)], stdout=subprocess.DEVNULL)
+    try:
+        wait_for(port)
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def wait_for(port, seconds=60):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
+    raise AssertionError(f"Nothing listens on {port}.")
+
+
+def workers_of(process):
+    """Return the processes that answer: the children of granian, which starts them anew when they die."""
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
+    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+
+
+def python(environment, code):
+    """Run code on the data of a site; return what it prints."""
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", code]
+    return subprocess.check_output(command, cwd=ROOT, env=environment, text=True)
+
+
+class Editor(requests.Session):
+    """Somebody who writes the site, signed in, at the keyboard of a browser."""
+
+    def __init__(self, url, session_key):
+        super().__init__()
+        self.url = url
+        self.cookies.update({"sessionid": session_key, "csrftoken": TOKEN})
+
+    def send(self, path, fields, files=None):
+        """Send a form; return whether it was taken, None if nobody answered, with the answer kept in `last`."""
+        data = written(fields) | {"csrfmiddlewaretoken": TOKEN}
+        self.last = None
+        try:
+            self.last = self.post(self.url + path, data, files=files, allow_redirects=False, timeout=60)
+        except requests.RequestException:
+            return None
+        return self.last.status_code == 302
+
+    def publish(self, parent, title):
+        """Publish a new page under `parent`, named as its title says; return whether the CMS said that it was done."""
+        fields = {"title": title, "slug": slug_of(title), "body": (), "comments": []}
+        return self.send(f"/admin/pages/add/portal/standardpage/{parent}/", fields | PUBLISH)
+
+
+def editors(url, environment, number):
+    keys = python(environment, SIGN_IN.format(number=number)).split()
+    return [Editor(url, key) for key in keys]
+
+
+def slug_of(title):
+    return title.lower().replace(" ", "-")
