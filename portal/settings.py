@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
+from portal import shared_cache
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
@@ -96,8 +98,7 @@ CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 # Shared by all workers: how often an address asked for what is dear is counted there.
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
 if CACHES["default"]["BACKEND"].startswith("django_redis"):
-    # Without it pages are made each time and nobody is limited, but the site answers: none waits for it long.
-    CACHES["default"]["OPTIONS"] = {"IGNORE_EXCEPTIONS": True, "SOCKET_CONNECT_TIMEOUT": 1, "SOCKET_TIMEOUT": 1}
+    CACHES["default"]["OPTIONS"] = shared_cache.OPTIONS
 CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
 if "CACHE_URL" not in env:
     LOCMEM = "django.core.cache.backends.locmem.LocMemCache"

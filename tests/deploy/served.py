@@ -16,10 +16,13 @@ from deploy.trial import ROOT
 from tests.editing import PUBLISH, written
 
 TOKEN = "x" * 32
+# Prints the key of the home page, then that of a session for each editor.
 SIGN_IN = """
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
 from importlib import import_module
+from portal.models import HomePage
+print(HomePage.objects.get().pk)
 for number in range({number}):
     user = get_user_model().objects.create_superuser(f"editeur{{number}}", "e@exemple.fr", "mot-de-passe-{{number}}")
     session = import_module(settings.SESSION_ENGINE).SessionStore()
@@ -70,8 +73,7 @@ def wait_for(port, seconds=60):
 
 def workers_of(process):
     """Return the processes that answer: the children of granian, which starts them anew when they die."""
-    children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-    return [int(child) for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
+    return [int(child) for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
 
 
 def python(environment, code):
@@ -88,7 +90,7 @@ class Editor(requests.Session):
         self.url = url
         self.cookies.update({"sessionid": session_key, "csrftoken": TOKEN})
 
-    def send(self, path, fields, files=None):
+    def fill_in(self, path, fields, files=None):
         """Send a form; return whether it was taken, None if nobody answered, with the answer kept in `last`."""
         data = written(fields) | {"csrfmiddlewaretoken": TOKEN}
         self.last = None
@@ -101,12 +103,13 @@ class Editor(requests.Session):
     def publish(self, parent, title):
         """Publish a new page under `parent`, named as its title says; return whether the CMS said that it was done."""
         fields = {"title": title, "slug": slug_of(title), "body": (), "comments": []}
-        return self.send(f"/admin/pages/add/portal/standardpage/{parent}/", fields | PUBLISH)
+        return self.fill_in(f"/admin/pages/add/portal/standardpage/{parent}/", fields | PUBLISH)
 
 
 def editors(url, environment, number):
-    keys = python(environment, SIGN_IN.format(number=number)).split()
-    return [Editor(url, key) for key in keys]
+    """Return the key of the home page, and editors who are signed in."""
+    home, *keys = python(environment, SIGN_IN.format(number=number)).split()
+    return int(home), [Editor(url, key) for key in keys]
 
 
 def slug_of(title):
