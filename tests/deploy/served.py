@@ -1,18 +1,21 @@
 """Nodes of the site and what they lean on, started and ended for real; an editor who sends forms to them."""
 
+import io
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import requests
+from PIL import Image
 
 from deploy.packages import program
-from deploy.trial import ROOT
+from deploy.trial import ROOT, free_port, trial_environment
 from tests.editing import PUBLISH, written
 
 TOKEN = "x" * 32
@@ -112,5 +115,63 @@ def editors(url, environment, number):
     return int(home), [Editor(url, key) for key in keys]
 
 
+def picture(side):
+    """Return a JPEG of noise, about a byte and a half a point."""
+    output = io.BytesIO()
+    Image.effect_noise((side, side), 90).convert("RGB").save(output, "JPEG", quality=95)
+    return output.getvalue()
+
+
+def send_picture(editor, title, data):
+    fields = {"title": title, "collection": "1", "language": "fr", "description": "Du bruit"}
+    return editor.fill_in("/admin/images/add/", fields, files={"file": ("bruit.jpg", data, "image/jpeg")})
+
+
 def slug_of(title):
     return title.lower().replace(" ", "-")
+
+
+class Served:
+    """A copy of the site as systemd serves it: two workers that are started anew, a shared cache, no mail server."""
+
+    def __init__(self, data_dir, stack):
+        self.stack, self.port, self.cache_port, self.folder = stack, free_port(), free_port(), data_dir
+        self.url = f"http://127.0.0.1:{self.port}"
+        changes = {"PORT": str(self.port), "SITE_URL": self.url, "DEBUG": "0", "EMAIL_URL": "smtp://127.0.0.1:9"}
+        self.environment = trial_environment(data_dir) | changes | {"CACHE_URL": f"redis://127.0.0.1:{self.cache_port}"}
+        self.start_cache()
+        self.start()
+        self.home, self.editors = editors(self.url, self.environment, 3)
+
+    def start(self):
+        self.process = self.stack.enter_context(node(self.port, self.environment, workers=2))
+
+    def start_cache(self):
+        self.cache = self.stack.enter_context(redis(self.cache_port, self.folder))
+
+    def kill_workers(self):
+        """End the workers as a lack of memory does; the server, which lives, starts others."""
+        for worker in workers_of(self.process):
+            os.kill(worker, signal.SIGKILL)
+
+    def kill(self):
+        """End the server with its workers, as a power cut does; systemd starts it again."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self.start()
+
+    def files(self):
+        return {path for path in (self.folder / "media").rglob("*") if path.is_file()}
+
+    def get(self, path, **options):
+        return requests.get(self.url + path, timeout=60, **options)
+
+    def ask(self, question, *values):
+        """Return what the database holds, the first column of each row."""
+        with closing(sqlite3.connect(self.folder / "db.sqlite3")) as database:
+            return [row[0] for row in database.execute(question, values)]
+
+    def found(self, code, word):
+        """Return what a trial left under its word: whether each thing is whole, by title."""
+        lines = python(self.environment, code.format(word=word)).splitlines()
+        return {title: whole == "True" for title, whole in (line.split(":") for line in lines)}

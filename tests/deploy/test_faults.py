@@ -1,9 +1,6 @@
 """What breaks while people read and write: nothing that was said to be done is lost, nothing stays half-done."""
 
-import io
-import os
 import resource
-import shutil
 import signal
 import socket
 import threading
@@ -12,11 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 
 import pytest
-import requests
-from PIL import Image
 
-from deploy.trial import free_port, trial_environment
-from tests.deploy.served import editors, node, python, redis, workers_of
+from tests.deploy.served import picture, send_picture, workers_of
 
 pytestmark = pytest.mark.xdist_group("faults")
 
@@ -39,54 +33,6 @@ for image in PortalImage.objects.filter(title__startswith="{word} "):
     with image.open_file() as file:
         print(image.title, image.file_size == file.size and image.file_hash == hash_filelike(file), sep=":")
 """
-
-
-class Served:
-    """A copy of the site as systemd serves it: two workers that are started anew, a shared cache, no mail server."""
-
-    def __init__(self, data_dir, stack):
-        self.stack, self.port, self.cache_port, self.folder = stack, free_port(), free_port(), data_dir
-        self.url = f"http://127.0.0.1:{self.port}"
-        changes = {"PORT": str(self.port), "SITE_URL": self.url, "DEBUG": "0", "EMAIL_URL": "smtp://127.0.0.1:9"}
-        self.environment = trial_environment(data_dir) | changes | {"CACHE_URL": f"redis://127.0.0.1:{self.cache_port}"}
-        self.start_cache()
-        self.start()
-        self.home, self.editors = editors(self.url, self.environment, 3)
-
-    def start(self):
-        self.process = self.stack.enter_context(node(self.port, self.environment, workers=2))
-
-    def start_cache(self):
-        self.cache = self.stack.enter_context(redis(self.cache_port, self.folder))
-
-    def kill_workers(self):
-        """End the workers as a lack of memory does; the server, which lives, starts others."""
-        for worker in workers_of(self.process):
-            os.kill(worker, signal.SIGKILL)
-
-    def kill(self):
-        """End the server with its workers, as a power cut does; systemd starts it again."""
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
-        self.start()
-
-    def files(self):
-        return {path for path in (self.folder / "media").rglob("*") if path.is_file()}
-
-    def get(self, path, **options):
-        return requests.get(self.url + path, timeout=60, **options)
-
-    def found(self, code, word):
-        """Return what a trial left under its word: whether each thing is whole, by title."""
-        lines = python(self.environment, code.format(word=word)).splitlines()
-        return {title: whole == "True" for title, whole in (line.split(":") for line in lines)}
-
-
-@pytest.fixture(scope="module")
-def served(opened_site, tmp_path_factory):
-    data_dir = shutil.copytree(opened_site.data_dir, tmp_path_factory.mktemp("faults") / "var")
-    with ExitStack() as stack:
-        yield Served(data_dir, stack)
 
 
 @contextmanager
@@ -140,18 +86,6 @@ def test_what_was_published_is_whole_when_the_server_is_killed_meanwhile(served)
         listed = served.get("/sitemap.xml").text
         assert all(f"/panne-{number}/" in listed for number in done)
     assert f"/panne-{done[-1]}/" in served.get(f"/recherche/?q=Panne+{done[-1]}").text
-
-
-def picture(side):
-    """Return a JPEG of noise, about a byte and a half a point."""
-    output = io.BytesIO()
-    Image.effect_noise((side, side), 90).convert("RGB").save(output, "JPEG", quality=95)
-    return output.getvalue()
-
-
-def send_picture(editor, title, data):
-    fields = {"title": title, "collection": "1", "language": "fr", "description": "Du bruit"}
-    return editor.fill_in("/admin/images/add/", fields, files={"file": ("bruit.jpg", data, "image/jpeg")})
 
 
 def test_a_picture_is_kept_whole_or_not_at_all_when_the_server_is_killed_meanwhile(served):
