@@ -13,9 +13,10 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self):
-        """Learn from each app what it gives to search, then follow its publications, for search and for kept pages."""
+        """Learn from each app what it gives to search, then follow its publications: search, kept pages, pictures."""
         autodiscover_modules("searchable")
         import_module("portal.search.indexing")
+        import_module("portal.ahead")
         import_module("portal.page_cache.generation").follow()
         import_module("portal.accounts.journal").follow()
         french = import_module("portal.cms_french")

@@ -52,6 +52,8 @@ def _count(key, seconds):
         seen = cache.incr(key)
     except ValueError:
         return 1
+    if seen is None:
+        raise ConnectionError(f"Nothing was counted for {key}.")
     # Caches without counters of their own start the time anew, and with another.
     cache.touch(key, seconds)
     return seen

@@ -1,5 +1,5 @@
-"""What comes in its time for as long as the site is served: publication at the hour chosen, messages that wait,
-the bin that is emptied.
+"""What comes in its time for as long as the site is served: publication at the hour chosen, pictures made ready,
+messages that wait, the bin that is emptied.
 """
 
 import logging
@@ -29,6 +29,7 @@ def _make_rounds(leaving, every):
     is_over = False
     while not is_over:
         publish_what_is_due()
+        visit_new_pages()
         send_what_waits()
         empty_the_bin()
         connections.close_all()
@@ -41,6 +42,14 @@ def publish_what_is_due():
         call_command("publish_scheduled")
     except Exception:
         logger.exception("La publication programmée a échoué ; elle sera tentée de nouveau.")
+
+
+def visit_new_pages():
+    """Have the pictures of what was just published ready; failing that, its first visitor waits for them."""
+    try:
+        call_command("visit_new_pages", verbosity=0)
+    except Exception:
+        logger.exception("Les images des nouvelles pages n’ont pas pu être préparées ; elles le seront à la visite.")
 
 
 def send_what_waits():

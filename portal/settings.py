@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import environ
 from csp.constants import NONE, SELF
 
+from portal import shared_cache
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "var")))
@@ -99,6 +101,8 @@ PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 # Shared by all workers: how often an address asked for what is dear is counted there.
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
+if CACHES["default"]["BACKEND"].startswith("django_redis"):
+    CACHES["default"]["OPTIONS"] = shared_cache.OPTIONS
 CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
 if "CACHE_URL" not in env:
     LOCMEM = "django.core.cache.backends.locmem.LocMemCache"
@@ -215,8 +219,9 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+# MEDIA_STORAGE, a JSON object, puts what is sent on another machine: {"BACKEND": …, "OPTIONS": {…}}.
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.json("MEDIA_STORAGE", default={"BACKEND": "portal.storage.MediaStorage"}),
     "staticfiles": {"BACKEND": "portal.storage.BundledStaticFilesStorage"},
 }
 

@@ -1,9 +1,14 @@
-"""Static files: compressed, named after their content, and the stylesheet in one piece."""
+"""Files: what is sent is kept whole or not at all; static ones are compressed, and named after their content.
+
+The stylesheet is in one piece.
+"""
 
 import posixpath
 import re
+from contextlib import suppress
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEET = "css/site.css"
@@ -16,6 +21,18 @@ RELATIVE_URL = re.compile(r"""url\((["']?)(?!["'/#]|[a-z]+:)(?P<path>[^"')]+)\1\
 # What must be kept to the letter: strings, and addresses without quotes.
 LITERAL = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))"""
 COMMENT = re.compile(LITERAL + r"|/\*.*?\*/", re.DOTALL)
+
+
+class MediaStorage(FileSystemStorage):
+    """Keeps what is sent on this machine's disk; of a file that it had no room for, nothing stays."""
+
+    def _save(self, name, content):
+        try:
+            return super()._save(name, content)
+        except OSError:
+            with suppress(OSError):
+                self.delete(name)
+            raise
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):

@@ -38,8 +38,8 @@ def deliver_waiting():
 
 def deliver_now(message):
     """Try a message that has just come, unless the server failed a moment ago: the round of each minute will."""
-    recent = timezone.now() - BETWEEN_TRIES
-    if can_send() and not ContactMessage.objects.waiting().filter(tried_at__gt=recent).exists():
+    now = timezone.now()
+    if can_send() and not ContactMessage.objects.waiting().filter(tried_at__range=(now - BETWEEN_TRIES, now)).exists():
         deliver(message.pk)
 
 
@@ -59,9 +59,9 @@ def deliver(key):
 
 
 def _claim(key):
-    """Whether this process is the one that tries this message now."""
+    """Whether this process is the one that tries this message now; a try of tomorrow is that of a clock put right."""
     now = timezone.now()
-    free = Q(tried_at=None) | Q(tried_at__lt=now - BETWEEN_TRIES)
+    free = Q(tried_at=None) | Q(tried_at__lt=now - BETWEEN_TRIES) | Q(tried_at__gt=now)
     return ContactMessage.objects.waiting().filter(free, pk=key).update(tried_at=now) == 1
 
 

@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from pypdfium2.raw import FPDFCatalog_IsTagged
 
+from portal.uploads.room import check_room
+
 # What an archive may weigh once open, what it may hold, and how many times its size on disk it may weigh.
 OPEN_SIZE = 500 * 1024 * 1024
 ENTRIES = 10_000
@@ -47,7 +49,8 @@ class PdfFacts(NamedTuple):
 
 
 def check_document(file):
-    """Refuse a document whose content is not what its name says, or may harm."""
+    """Refuse a document whose content is not what its name says, or may harm, or that has no room."""
+    check_room(file)
     kind = PurePath(file.name).suffix[1:].lower()
     file.seek(0)
     try:

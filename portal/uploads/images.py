@@ -5,11 +5,15 @@ from PIL import Image
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from portal.uploads.room import check_room
+
 TOO_MANY_POINTS = "Cette image a trop de points : 60 millions au plus, soit environ 9 000 × 6 600."
 
 
 class MeasuredImageField(WagtailImageField):
     """Wagtail's field, which lets Pillow's own refusal of the largest pictures go by as a fault of the site."""
+
+    default_validators = [*WagtailImageField.default_validators, check_room]
 
     def check_image_pixel_size(self, file):
         try:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from pymediainfo import MediaInfo
 
+from portal.uploads.room import check_room
+
 MAX_SIZE = 1024 * 1024 * 1024
 TOO_LARGE = "Ce fichier est trop lourd : 1 Go au plus. Enregistrez-le avec une définition plus basse."
 UNREADABLE = "Ce fichier n’est ni un son ni une vidéo que le site sache lire. Essayez en MP4, WebM, MP3 ou OGG."
@@ -60,6 +62,7 @@ def check_recording(file):
     """Refuse a file that is too large, that is no recording, or that is not what its name says."""
     if file.size > MAX_SIZE:
         raise ValidationError(TOO_LARGE)
+    check_room(file)
     found = measure(file)
     if not (found.has_sound or found.has_picture):
         raise ValidationError(UNREADABLE)

@@ -90,6 +90,15 @@ def test_nothing_is_lost_while_the_mail_server_is_away(send, server, time_machin
     assert ContactMessage.objects.get().sent_at
 
 
+def test_a_clock_that_is_put_right_keeps_no_message_waiting(send, server, time_machine):
+    assert send().status_code == 303
+    ContactMessage.objects.update(tried_at=timezone.now() + timedelta(days=30))
+    server.start()
+    assert send(text="Un autre").status_code == 303
+    assert len(server.taken) == 1
+    assert delivery.deliver_waiting() == (1, 0)
+
+
 def test_messages_are_deleted_when_the_privacy_page_says(db, content, client):
     now = timezone.now()
     for number, (received, sent) in enumerate([(31, 31), (40, 29), (366, None), (364, None)]):

@@ -137,6 +137,15 @@ def test_time_alone_changes_pages_on_the_minute(cached, time_machine):
     assert state(cached) == "miss"
 
 
+def test_a_clock_that_goes_back_brings_no_page_of_before_back(cached, time_machine):
+    assert "Un tout autre titre" not in cached.get("/aide/").text
+    time_machine.shift(timedelta(minutes=5))
+    change_title()
+    assert "Un tout autre titre" in cached.get("/aide/").text
+    time_machine.shift(timedelta(minutes=-5))
+    assert "Un tout autre titre" in cached.get("/aide/").text
+
+
 def test_an_event_is_past_at_its_very_end(cached, time_machine):
     event = EventPage.objects.order_by("pk").first()
     event.starts_on = event.ends_on = timezone.localdate()

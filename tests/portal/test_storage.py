@@ -1,11 +1,16 @@
 import gzip
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from portal.storage import bundle
+from portal.storage import MediaStorage, bundle
 
 SITE = '@layer tokens, components;\n@import url("tokens.css") layer(tokens);\n'
 TOKENS = "/* The face. */\n@font-face { font-family: Chiffres; src: url(../fonts/chiffres.woff2); }\n"
@@ -109,3 +114,23 @@ def test_a_folder_without_the_stylesheet_is_collected_as_it_is(collect, source):
     (source / "css/site.css").unlink()
 
     assert collect()["css/tokens.css"].read_text().startswith("/* The face. */")
+
+
+def test_what_is_sent_may_be_kept_elsewhere_by_a_variable_alone(tmp_path):
+    elsewhere = {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": {"bucket_name": "portail"}}
+    code = "from portal.settings import STORAGES; import json; print(json.dumps(STORAGES['default']))"
+    for value, expected in ((json.dumps(elsewhere), elsewhere), ("", {"BACKEND": "portal.storage.MediaStorage"})):
+        variables = {"DATA_DIR": str(tmp_path), "SECRET_KEY": "x"} | ({"MEDIA_STORAGE": value} if value else {})
+        said = subprocess.check_output([sys.executable, "-c", code], cwd=settings.BASE_DIR, env=os.environ | variables)
+        assert json.loads(said) == expected
+
+
+def test_of_a_file_that_could_not_be_kept_whole_nothing_stays(tmp_path):
+    class Cut(ContentFile):
+        def chunks(self, chunk_size=None):
+            yield b"half"
+            raise OSError("the rest does not come")
+
+    with pytest.raises(OSError, match="the rest"):
+        MediaStorage(tmp_path).save("documents/plan.txt", Cut(b"half and half"))
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
