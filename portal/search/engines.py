@@ -4,6 +4,7 @@ Wagtail keeps the index and its backends fill it. A database is asked here and n
 for the entries of a kind first, then for each of them whether it has the words: a second for a word that all have.
 """
 
+import logging
 from functools import reduce
 from operator import and_, or_
 
@@ -16,19 +17,54 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
 from portal.models.search import SearchEntry
+from portal.search.words import line
+
+logger = logging.getLogger(__name__)
 
 
 def matching(stems, operator="and"):
     """Return the condition of an entry that has all of these stems, or any of them with "or"."""
     stems = sorted(stems)
-    ask = None if settings.SEARCH_URL else DATABASES.get(connection.vendor)
-    if ask is None:
-        found = get_search_backend().search(
-            " ".join(stems), SearchEntry.objects.all(), operator=operator, order_by_relevance=False
-        )
-        return Q(pk__in=[entry.pk for entry in found])
+    if settings.SEARCH_URL:
+        return _on_engine(stems, operator)
     kind = ContentType.objects.get_for_model(SearchEntry)
-    return Q(pk__in=ask(IndexEntry.objects.filter(content_type=kind), stems, operator))
+    return Q(pk__in=DATABASES[connection.vendor](IndexEntry.objects.filter(content_type=kind), stems, operator))
+
+
+def add(entries):
+    """Have these entries found; a search engine that is away keeps nobody from publishing."""
+    try:
+        get_search_backend().add_bulk(SearchEntry, entries)
+    except Exception:
+        if not settings.SEARCH_URL:
+            raise
+        logger.exception("Le moteur de recherche ne répond pas : relancez rebuild_search quand il sera revenu.")
+
+
+def forget_all():
+    """Delete every entry; a search engine is given an empty index, made for what is looked for in it."""
+    if not settings.SEARCH_URL:
+        SearchEntry.objects.all().delete()
+        return
+    index = get_search_backend().get_index_for_model(SearchEntry)
+    index.reset()
+    index.add_model(SearchEntry)
+    # One by one, it would be told of each.
+    SearchEntry.objects.all()._raw_delete(SearchEntry.objects.db)
+
+
+def _on_engine(stems, operator):
+    from opensearchpy import OpenSearchException
+
+    entries = SearchEntry.objects.only("pk")
+    try:
+        found = get_search_backend().search(" ".join(stems), entries, operator=operator, order_by_relevance=False)
+        return Q(pk__in=[entry.pk for entry in found])
+    except OpenSearchException as trouble:
+        # Slowly, but with the same results.
+        logger.warning("Le moteur de recherche ne répond pas, la base répond à sa place : %s", trouble)
+        ones = [Q(stems__contains=line([stem])) for stem in stems]
+        return reduce(or_ if operator == "or" else and_, ones)
 
 
 def _on_sqlite(index, stems, operator):
