@@ -32,6 +32,7 @@ def main():
                 sites.append(measured_on(url, folder, sizes))
         except ModuleNotFoundError:
             print("PostgreSQL : non mesuré, faute de TEST_DATABASE_URL.")
+    print(f"\n{os.cpu_count()} processeurs, {os.getloadavg()[2]:.1f} tâches en moyenne depuis 15 minutes")
     show_pages(sites, sizes)
     show_rates(sites)
     show_sizes(sites, sizes)
