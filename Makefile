@@ -11,7 +11,7 @@ serve: ## Installe ce qu’il faut et sert le site sur http://127.0.0.1:8000/ (o
 test: ## Vérifie tout : style, réglages, tests sur SQLite et PostgreSQL, parcours dans Chromium
 	@sh deploy/run.sh test
 
-bench: ## Mesure les pages principales et affiche un tableau
+bench: ## Mesure les pages à 100, 1 000 et 10 000 contenus, sur SQLite et PostgreSQL (ou SIZES="1000 100000")
 	@sh deploy/run.sh bench
 
 backup: ## Copie le site, base et fichiers, dans var/backups/ (ou DATA_DIR=…)

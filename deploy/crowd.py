@@ -1,6 +1,6 @@
-"""As many news items and resources as the old site had, and more, to measure the site with."""
+"""As many news items, events and resources as the old site had, and more, to measure the site with."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -10,13 +10,14 @@ from wagtail.models import Page
 
 FIRST_DAY = date(2006, 1, 2)
 SPAN = 7000
+EVENTS_LATER = timedelta(days=1500)
 AT_ONCE = 1000
 TERMS = 20
 
 
 @transaction.atomic
 def crowd(index, number):
-    """Put `number` published items under `index`, over some twenty years, a theme and a country group on each."""
+    """Put `number` more news under `index`, over some twenty years, a term of each kind on each; return them."""
     from actualites.kinds import Kind, Speaker
     from actualites.models import NewsPage
 
@@ -29,12 +30,26 @@ def crowd(index, number):
             "body": [("text", "<p>Un texte de quelques mots.</p>")],
         }
 
-    plant(index, NewsPage, number, "Nouvelle", fields)
+    return plant(index, NewsPage, number, "Nouvelle", fields)
+
+
+@transaction.atomic
+def crowd_of_events(agenda, number):
+    """Put `number` more events under `agenda`, over some twenty years, one in eight of them to come; return them."""
+    from agenda.models import EventPage
+
+    def fields(n, day):
+        day += EVENTS_LATER
+        begin = datetime.combine(day, datetime.min.time(), timezone.get_default_timezone())
+        end = begin + timedelta(days=1)
+        return {"starts_on": day, "begin": begin, "first_end": end, "end": end, "place": f"Ville {n % TERMS}"}
+
+    return plant(agenda, EventPage, number, "Rencontre", fields)
 
 
 @transaction.atomic
 def crowd_of_resources(centre, number):
-    """Put `number` published resources under `centre`, over some twenty years, filed in every way."""
+    """Put `number` more resources under `centre`, over some twenty years, filed in every way; return them."""
     from portal.models.assets import Language
     from ressources.kinds import Kind
     from ressources.models import Publisher, ResourcePage
@@ -50,18 +65,23 @@ def crowd_of_resources(centre, number):
             "title_key": f"ressource {n}",
         }
 
-    plant(centre, ResourcePage, number, "Ressource", fields)
+    return plant(centre, ResourcePage, number, "Ressource", fields)
 
 
 def plant(parent, model, number, word, fields):
-    """Put `number` published pages under `parent`, without the cost of saving each; `fields(n, day)` are its own."""
+    """Put `number` more published pages under `parent`, without the cost of saving each; return them.
+
+    `fields(n, day)` are those of the model alone.
+    """
     kind, now = ContentType.objects.get_for_model(model), timezone.now()
+    first = model.objects.child_of(parent).filter(slug__startswith=f"{word.lower()}-").count()
     items = []
-    for n in range(number):
+    for rank in range(number):
+        n = first + rank
         slug = f"{word.lower()}-{n}"
         items.append(
             model(
-                path=MP_Node._get_path.__func__(Page, parent.path, parent.depth + 1, parent.numchild + n + 1),
+                path=MP_Node._get_path.__func__(Page, parent.path, parent.depth + 1, parent.numchild + rank + 1),
                 depth=parent.depth + 1,
                 title=f"{word} {n}",
                 draft_title=f"{word} {n}",
@@ -73,12 +93,14 @@ def plant(parent, model, number, word, fields):
                 first_published_at=now,
                 last_published_at=now,
                 lead="Deux phrases de présentation. Elles disent l’essentiel.",
-                **fields(n, FIRST_DAY + timedelta(days=n * SPAN // number)),
+                **fields(n, FIRST_DAY + timedelta(days=rank * SPAN // number)),
             )
         )
     insert(model, items)
     file_under_terms(model, items)
-    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild + number)
+    parent.numchild += number
+    Page.objects.filter(pk=parent.pk).update(numchild=parent.numchild)
+    return items
 
 
 def insert(model, items):

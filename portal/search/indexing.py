@@ -10,11 +10,11 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 from wagtail.signals import page_published
 
 from portal import memo
 from portal.models.search import SearchEntry, SearchWord
+from portal.search import engines
 from portal.search.sources import finds, readers
 from portal.search.words import clean, fold, line, words
 
@@ -42,7 +42,7 @@ def store(entries):
     """Save new entries, have the search engine know them, and note the words that they are written with."""
     if entries:
         SearchEntry.objects.bulk_create(entries, batch_size=AT_ONCE)
-        get_search_backend().add_bulk(SearchEntry, entries)
+        engines.add(entries)
         learn(entries)
 
 
@@ -83,7 +83,7 @@ def learn(entries):
 def rebuild():
     """Make every entry anew, and return how many there are."""
     SearchWord.objects.all().delete()
-    SearchEntry.objects.all().delete()
+    engines.forget_all()
     waiting = []
     for page in Page.objects.filter(live=True, depth__gt=1).order_by("pk").specific().iterator(AT_ONCE):
         waiting += entries_of(page)

@@ -2,15 +2,17 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice, product
+from operator import add
 
-from django.db.models import Q
-from wagtail.search.backends import get_search_backend
+from django.db.models import Case, IntegerField, Q, When
+from django.db.models.functions import Greatest
+from django.db.models.lookups import Exact
 
 from portal.memo import remember
 from portal.models.glossary import Acronym
-from portal.models.search import SearchEntry
+from portal.search.engines import matching
 from portal.search.words import STOP_WORDS, Word, clean, line, words
 
 _PHRASE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
@@ -18,6 +20,8 @@ _PHRASE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
 READINGS = 8
 # Words that are looked for; what follows is a text, not a question.
 MOST_WORDS = 16
+# More than a reading ever has, its acronyms written out.
+MOST_STEMS = 1000
 
 
 @dataclass
@@ -79,11 +83,29 @@ class Question:
             every &= Q(folded__contains=line(word.folded for word in phrase))
         return every
 
+    def told_in_title(self):
+        """Return, as an expression, what is_told_by() says of the title of an entry: none missing counts most."""
+        every = [
+            Case(When(Exact(count, len(reading.stems)), then=MOST_STEMS + count), default=count)
+            for reading in self.readings
+            for count in [how_many("title_stems", reading.stems)]
+        ]
+        return Greatest(*every) if len(every) > 1 else every[0]
+
     def is_told_by(self, title_stems):
         """How many words of the title answer to the query, in its best reading, and whether none is missing."""
         told = set(title_stems.split())
         counts = [(len(reading.stems & told), reading.stems <= told) for reading in self.readings]
         return max(counts, key=lambda count: (count[1], count[0]))
+
+
+def how_many(field, stems):
+    """Return, as an expression, how many of these stems a field of an entry has."""
+    ones = [
+        Case(When(**{f"{field}__contains": line([stem])}, then=1), default=0, output_field=IntegerField())
+        for stem in sorted(stems)
+    ]
+    return reduce(add, ones)
 
 
 def ask(text):
@@ -128,15 +150,3 @@ def glossary():
     entries = remember("acronyms", lambda: list(Acronym.objects.all()))
     pairs = ((list(words(entry.short)), [word.stem for word in words(entry.long)]) for entry in entries)
     return [(short[0].stem, long) for short, long in pairs if len(short) == 1 and len(long) > 1]
-
-
-def matching(stems, operator="and"):
-    """Return the condition of an entry that has all of these stems, or any of them with "or".
-
-    The search engine is that of the settings: a database answers by a query within the query, others by keys.
-    """
-    everything, query = SearchEntry.objects.all(), " ".join(sorted(stems))
-    found = get_search_backend().search(query, everything, operator=operator, order_by_relevance=False)
-    if hasattr(found, "get_queryset"):
-        return Q(pk__in=found.get_queryset().order_by().values("pk"))
-    return Q(pk__in=[entry.pk for entry in found])

@@ -2,24 +2,35 @@
 
 from collections import Counter
 from datetime import date
-from functools import cached_property, reduce
+from functools import cached_property
+from itertools import starmap
+from operator import attrgetter
 from typing import NamedTuple
 
-from django.db.models import Case, CharField, Exists, ExpressionWrapper, F, IntegerField, OuterRef, Value, When
-from django.utils.functional import SimpleLazyObject
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    TextField,
+    Value,
+    When,
+)
 from wagtail.models import CollectionViewRestriction, Page
 
 from portal.models import CountryGroup, SearchEntry, Theme
 from portal.models.search import Kind
 from portal.querysets import published
-from portal.search.questions import STOPS, matching
-from portal.search.words import line
+from portal.search.engines import matching
+from portal.search.questions import STOPS, how_many
 from portal.taxonomy import relations
 
 # What the site says for good comes before what it said one day.
 LASTING = {Kind.PAGE, Kind.QUESTION, Kind.FIGURE, Kind.FUNDING}
 DIRECT = (Kind.FIGURE, Kind.QUESTION)
-NEVER = date(1, 1, 1)
 # Up to so many pages, their terms are asked for; beyond, those of all pages are read quicker.
 FEW = 300
 # The part of a question that must have been typed for it to be what was asked.
@@ -27,7 +38,7 @@ ABOUT = 0.4
 
 
 class Row(NamedTuple):
-    """What is known of each entry found, however many they are."""
+    """What is known of each entry found, however many they are; the words of its title, of what may answer at once."""
 
     pk: int
     kind: str
@@ -52,21 +63,12 @@ class Results:
 
     def __init__(self, question, chosen):
         self.question, self.chosen = question, chosen
-        self.every = rows(readable_entries().filter(question.condition()))
+        self.every = rows(readable_entries().filter(question.condition()), question)
         self.is_near = False
         if not self.every and len(question.words) > 1:
             self.every = nearest(question)
             self.is_near = bool(self.every)
-        self.every.sort(key=self._rank)
-        self.terms = SimpleLazyObject(lambda: terms_of({row.page for row in self.every}))
-
-    def _rank(self, row):
-        told, whole = self.title_match(row)
-        return (-row.found, not whole, -told, row.kind not in LASTING, -(row.dated_on or NEVER).toordinal(), row.pk)
-
-    def title_match(self, row):
-        """How many words of the question the title has, and whether that is all of them."""
-        return self.question.is_told_by(row.title_stems)
+        self._links = {}
 
     @cached_property
     def rows(self):
@@ -76,24 +78,33 @@ class Results:
     def narrowed(self, without=""):
         """Return the rows that fulfil the filters, but for the one named `without`."""
         tests = [self._test(name, value) for name, value in self.chosen.items() if value and name != without]
-        return [row for row in self.every if all(test(row) for test in tests)]
+        return [row for row in self.every if all(test(row) for test in tests)] if tests else self.every
 
     def _test(self, name, value):
         if name == "type":
             return lambda row: row.kind == value
         if name == "annee":
             return lambda row: row.dated_on is not None and row.dated_on.year == value
-        return lambda row: value.pk in self.terms[type(value)].get(row.page, ())
+        pages = {page for page, term in self.links(type(value)) if term == value.pk}
+        return lambda row: row.page in pages
 
     def counts(self, name):
         """Return how many would be found with each value of a filter, the others as they are."""
         rows = self.narrowed(without=name)
         if name == "type":
-            return Counter(row.kind for row in rows)
+            return Counter(map(attrgetter("kind"), rows))
         if name == "annee":
             return Counter(row.dated_on.year for row in rows if row.dated_on)
-        filed = self.terms[Theme if name == "thematique" else CountryGroup]
-        return Counter(key for row in rows for key in filed.get(row.page, ()))
+        on_page, counts = Counter(map(attrgetter("page"), rows)), {}
+        for page, term in self.links(Theme if name == "thematique" else CountryGroup):
+            counts[term] = counts.get(term, 0) + on_page.get(page, 0)
+        return Counter(counts)
+
+    def links(self, kind):
+        """Return the pairs of a page found and a term of this kind that it is filed under; read once."""
+        if kind not in self._links:
+            self._links[kind] = links(kind, {row.page for row in self.every})
+        return self._links[kind]
 
     def direct(self):
         """Return the figure or the question whose title has every word, when nothing narrows the search."""
@@ -103,45 +114,51 @@ class Results:
 
     def _answers(self, row):
         """Whether the title has every word and, for a question, is about little else."""
-        told, whole = self.title_match(row)
+        told, whole = self.question.is_told_by(row.title_stems)
         content = set(row.title_stems.split()) - STOPS
         return whole and (row.kind == Kind.FIGURE or told >= ABOUT * len(content))
 
 
-def rows(entries, *more):
-    """Return these entries as Rows, in no order."""
-    fields = ("pk", "kind", "page_id", "dated_on", "title_stems", *more)
-    return [Row(*values) for values in entries.order_by().values_list(*fields)]
+def rows(entries, question, *more):
+    """Return these entries as Rows, those whose title has the most of the question first."""
+    lasting = Case(When(kind__in=LASTING, then=0), default=1, output_field=IntegerField())
+    # Reading thousands of titles takes longer than finding them.
+    title = Case(When(kind__in=DIRECT, then="title_stems"), default=Value(""), output_field=TextField())
+    ranks = [
+        *(f"-{name}" for name in more),
+        -question.told_in_title(),
+        lasting,
+        F("dated_on").desc(nulls_last=True),
+        "pk",
+    ]
+    found = entries.order_by(*ranks).values_list("pk", "kind", "page_id", "dated_on", title, *more)
+    return list(starmap(Row, found))
 
 
 def nearest(question):
     """Return the entries that have the most of the words, at least half, when none has them all."""
     stems = sorted({word.stem for word in question.words})
-    ones = (Case(When(stems__contains=line([stem]), then=1), default=0, output_field=IntegerField()) for stem in stems)
-    found = reduce(lambda total, one: total + one, ones, Value(0))
+    found = how_many("stems", stems)
     entries = readable_entries().filter(matching(stems, "or"), question.exactly()).annotate(found=found)
-    kept = rows(entries, "found")
+    kept = rows(entries, question, "found")
     most = max((row.found for row in kept), default=0)
     return [row for row in kept if row.found == most and 2 * most >= len(stems)]
 
 
-def terms_of(pages):
-    """Return, for each kind of term, the keys of those that each of these pages is filed under; one reading."""
-    found = {Theme: {}, CountryGroup: {}}
-    parts = [_links(field, kind, pages) for kind in found for field in relations(kind) if _page_field(field)]
-    kinds = {kind._meta.model_name: kind for kind in found}
-    if pages and parts:
-        for name, page, term in parts[0].union(*parts[1:], all=True):
-            if page in pages:
-                found[kinds[name]].setdefault(page, set()).add(term)
-    return found
+def links(kind, pages):
+    """Return the pairs of one of these pages and a term of this kind that it is filed under; one reading."""
+    parts = [_links(field, pages) for field in relations(kind) if _page_field(field)]
+    if not pages or not parts:
+        return []
+    every = parts[0].union(*parts[1:], all=True)
+    return list(every) if len(pages) <= FEW else [link for link in every if link[0] in pages]
 
 
-def _links(field, kind, pages):
+def _links(field, pages):
     rows, page = field.model._base_manager.order_by(), f"{_page_field(field).name}_id"
     if len(pages) <= FEW:
         rows = rows.filter(**{f"{page}__in": pages})
-    return rows.annotate(kind=Value(kind._meta.model_name, CharField())).values_list("kind", page, f"{field.name}_id")
+    return rows.values_list(page, f"{field.name}_id")
 
 
 def _page_field(field):
