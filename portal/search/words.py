@@ -27,6 +27,8 @@ _WORD = re.compile(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _IRREGULAR = {"travaux": "travail", "yeux": "oeil"}
+# What is done with others is looked for without saying so: « financement » finds the cofinancements, and the reverse.
+_WITH_OTHERS = re.compile("^co(?=(?:financ|developp|construct|construir|organis|produ|presid))")
 # Words of grammar, and those of a question: they are looked for only when there is nothing else.
 _grammar = """
     a ai ainsi alors apres as au aucun aussi autre aux avant avec avez avoir avons c ca car ce ceci cela celle ces
@@ -94,8 +96,10 @@ def stem(folded: str) -> str:
 
     >>> [stem(word) for word in ("cooperations", "elus", "elue", "regionaux", "bureaux", "2030")]
     ['cooper', 'elu', 'elu', 'regional', 'bureau', '2030']
+    >>> stem("cofinancements") == stem("financement")
+    True
     """
-    word = _IRREGULAR.get(folded, folded)
+    word = _WITH_OTHERS.sub("", _IRREGULAR.get(folded, folded))
     if len(word) > 4 and word.endswith("eaux"):
         word = word[:-1]
     elif len(word) > 4 and word.endswith("aux"):

@@ -24,6 +24,7 @@ QUESTIONS = {
     "loi de 1992": "/s-engager/histoire/",
     "loi du 7 juillet 2014": "/s-engager/histoire/",
     "histoire des jumelages": "/s-engager/histoire/",
+    "financement": "/s-engager/financements/",
     "financement projet eau": "/s-engager/financements/#sources",
     "1 % solidarité internationale": "/s-engager/financements/#sources",
     "FICOL": "/s-engager/financements/#sources",
