@@ -21,7 +21,8 @@ from portal.models import StandardPage
 from portal.models.search import SearchEntry
 assert not any(Page.find_problems()), Page.find_problems()
 for page in StandardPage.objects.filter(title__startswith="{word} "):
-    revised = page.live and page.live_revision.as_object().title == page.title
+    revision = page.live_revision
+    revised = page.live and revision is not None and revision.as_object().title == page.title
     print(page.title, revised and SearchEntry.objects.filter(page=page, title=page.title).exists(), sep=":")
 """
 # Every picture that a trial sent, and whether its file is what its record says.
