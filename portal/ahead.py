@@ -114,7 +114,9 @@ def fetched_by(html):
 def visit(address):
     """Ask this very process for an address, as a visitor does; return the text of the answer, "" if it is none."""
     response = handler().get_response(request_for(address))
-    response.close()
+    # What close() does, without the end of a request: the connection to the database is that of whoever asks.
+    for close in response._resource_closers:
+        close()
     is_page = response.status_code == 200 and not response.streaming and response["Content-Type"].startswith("text/")
     return response.content.decode() if is_page else ""
 

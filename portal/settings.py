@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "portal.limits.LimitsMiddleware",
     "portal.middleware.RouteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.middleware.CmsTransactionMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"

@@ -122,9 +122,9 @@ def picture(side):
     return output.getvalue()
 
 
-def send_picture(editor, title, data):
+def send_picture(editor, title, data, path="/admin/images/add/"):
     fields = {"title": title, "collection": "1", "language": "fr", "description": "Du bruit"}
-    return editor.fill_in("/admin/images/add/", fields, files={"file": ("bruit.jpg", data, "image/jpeg")})
+    return editor.fill_in(path, fields, files={"file": ("bruit.jpg", data, "image/jpeg")})
 
 
 def slug_of(title):
@@ -166,10 +166,14 @@ class Served:
     def get(self, path, **options):
         return requests.get(self.url + path, timeout=60, **options)
 
-    def ask(self, question, *values):
-        """Return what the database holds, the first column of each row."""
+    def rows(self, question, *values):
+        """Return what the database holds."""
         with closing(sqlite3.connect(self.folder / "db.sqlite3")) as database:
-            return [row[0] for row in database.execute(question, values)]
+            return list(database.execute(question, values))
+
+    def ask(self, question, *values):
+        """Return the first column of what the database holds."""
+        return [row[0] for row in self.rows(question, *values)]
 
     def found(self, code, word):
         """Return what a trial left under its word: whether each thing is whole, by title."""

@@ -21,7 +21,8 @@ from portal.models import StandardPage
 from portal.models.search import SearchEntry
 assert not any(Page.find_problems()), Page.find_problems()
 for page in StandardPage.objects.filter(title__startswith="{word} "):
-    revised = page.live and page.live_revision.as_object().title == page.title
+    revision = page.live_revision
+    revised = page.live and revision is not None and revision.as_object().title == page.title
     print(page.title, revised and SearchEntry.objects.filter(page=page, title=page.title).exists(), sep=":")
 """
 # Every picture that a trial sent, and whether its file is what its record says.
@@ -100,10 +101,20 @@ def test_a_picture_is_kept_whole_or_not_at_all_when_the_server_is_killed_meanwhi
     assert {f"Envoi {number}" for number in done} <= pictures.keys()
 
 
+def is_kept_soon(served, path):
+    """Whether a page comes from the cache again, once a worker that left it alone asks it anew."""
+    end = time.monotonic() + 60
+    while served.get(path).headers["X-Cache"] != "hit":
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.2)
+    return True
+
+
 def test_without_the_cache_pages_are_answered_and_are_never_those_of_before(served):
     editor = served.editors[0]
     assert editor.publish(served.home, "Cache 1")
-    assert [served.get("/cache-1/").headers.get("X-Cache") for _ in range(2)][1] == "hit"
+    assert is_kept_soon(served, "/cache-1/")
     served.cache.send_signal(signal.SIGSTOP)
     try:
         assert "Cache 1" in served.get("/cache-1/").text
@@ -118,10 +129,7 @@ def test_without_the_cache_pages_are_answered_and_are_never_those_of_before(serv
     assert served.get("/sante/pret/").json()["cache"] == "mal"
     assert editor.publish(served.home, "Cache 3")
     served.start_cache()
-    end = time.monotonic() + 30
-    while served.get("/cache-3/").headers["X-Cache"] != "hit" and time.monotonic() < end:
-        time.sleep(0.2)
-    assert served.get("/cache-3/").headers["X-Cache"] == "hit"
+    assert is_kept_soon(served, "/cache-3/")
 
 
 @contextmanager
