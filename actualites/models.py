@@ -203,6 +203,7 @@ class NewsPage(Filed, BasePage):
         indexes = [
             models.Index(fields=["-ranked_on", "-page_ptr"], name="news_by_rank"),
             models.Index(fields=["published_on", "page_ptr"], name="news_by_date"),
+            models.Index(fields=["pinned_until"], name="news_pinned", condition=models.Q(pinned_until__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -43,10 +46,13 @@ class NewsQuerySet(PortalPageQuerySet):
         """News that editors keep before the others for now, the latest first; a call that is closed is not."""
         return self.filter(pinned_until__gte=timezone.localdate()).open().latest_first()
 
-    def announced(self):
-        """News pinned for now, then the others, the latest first."""
+    def announced(self, count):
+        """Return the `count` first of the news pinned for now, then of the others, the latest first."""
         is_pinned = Case(When(pinned_until__gte=timezone.localdate(), then=Value(1)), default=Value(0))
-        return self.order_by(is_pinned.desc(), "-ranked_on", "-pk")
+        # Each half is what an index answers; only these few are then put in order.
+        halves = (half.values("pk")[:count] for half in (self.pinned(), self.latest_first()))
+        few = self.filter(reduce(or_, (Q(pk__in=half) for half in halves)))
+        return few.order_by(is_pinned.desc(), "-ranked_on", "-pk")[:count]
 
     def sharing(self, themes, groups):
         """News with `shared`, the number of these themes and country groups (primary keys) that each is filed under."""

@@ -46,12 +46,16 @@ class EventQuerySet(PortalPageQuerySet):
         sessions = _sessions().filter(begin__lte=now, end__gt=now)
         return self.filter(Q(begin__lte=now, first_end__gt=now) | Exists(sessions))
 
-    def nearest(self):
-        """Events to come, the nearest first, then those past, the latest first; `over` tells one from the other."""
+    def nearest(self, count):
+        """Return `count` events: to come, the nearest first, then past, the latest first; `over` tells which."""
         now = timezone.now()
+        # Each half is what an index answers; only these few are then put in order.
+        few = self.filter(
+            Q(pk__in=self.upcoming(now).values("pk")[:count]) | Q(pk__in=self.past(now).values("pk")[:count])
+        )
         over = Case(When(end__lte=now, then=Value(1)), default=Value(0))
-        coming = Case(When(end__gt=now, then=_next_begin(now)))
-        return self.annotate(over=over).order_by("over", coming, "-begin", "pk")
+        next_begin = Case(When(end__gt=now, then=_next_begin(now)))
+        return few.annotate(over=over).order_by("over", next_begin, "-begin", "pk")[:count]
 
     def between(self, first, last):
         """Events of which a sitting has a day at least from `first` to `last`, by their beginning."""

@@ -23,8 +23,9 @@ class PortalConfig(AppConfig):
         french.speak()
         # Its turn comes with the last app that has models, once the permissions of the others are made.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
-        for name in (french.name_permissions, french.name_root):
-            post_migrate.connect(name, sender=last)
+        index_addresses = import_module("portal.page_index").index_addresses
+        for prepare in (french.name_permissions, french.name_root, index_addresses):
+            post_migrate.connect(prepare, sender=last)
 
 
 class PortalUsersConfig(WagtailUsersAppConfig):

@@ -13,8 +13,8 @@ def latest_news(count=3):
 
     A dict: `items`, a list; `index`, the page of all the news, or None.
     """
-    news = NewsPage.objects.published().open().announced().for_cards()
-    return {"items": list(news[:count]), "index": page_of(NewsIndexPage)}
+    news = NewsPage.objects.published().for_cards().open().announced(count)
+    return {"items": list(news), "index": page_of(NewsIndexPage)}
 
 
 @register.simple_tag

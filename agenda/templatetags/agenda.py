@@ -20,7 +20,7 @@ def next_events(count=3):
 
     A dict: `events`, a list; `are_past`, whether they are over; `agenda`, the page of them all, or None.
     """
-    events = EventPage.objects.published().nearest().with_sessions()[:count].read()
+    events = EventPage.objects.published().with_sessions().nearest(count).read()
     upcoming = [event for event in events if not event.over]
     return {
         "events": upcoming or events,

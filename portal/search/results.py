@@ -50,7 +50,8 @@ class Row(NamedTuple):
 
 def readable_entries():
     """Return the entries that any visitor may read now, on their page and in their file."""
-    entries = SearchEntry.objects.filter(page__in=published(Page.objects.order_by()).values("pk"))
+    # The page of each entry found is looked at, not every page of the site.
+    entries = SearchEntry.objects.filter(Exists(published(Page.objects.order_by().filter(pk=OuterRef("page_id")))))
     path = ExpressionWrapper(OuterRef("document__collection__path"), CharField())
     closed = CollectionViewRestriction.objects.alias(path=path).filter(path__startswith=F("collection__path"))
     return entries.exclude(Exists(closed))
