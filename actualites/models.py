@@ -1,4 +1,5 @@
 from functools import partial
+from operator import attrgetter
 
 from django.conf import settings
 from django.db import models
@@ -218,6 +219,8 @@ class NewsPage(Filed, BasePage):
         """Keep the item where its date puts it or, without one, where it was put; the day it came, if nowhere."""
         self.ranked_on = self.published_on or self.ranked_on or timezone.localdate()
         super().save(*args, **kwargs)
+
+    public_day = property(attrgetter("published_on"))
 
     @property
     def publication(self):

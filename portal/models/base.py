@@ -80,6 +80,9 @@ class BasePage(Page):
     # Where pages show other records, a class method that returns them, each with its `last_published_at`.
     shown_records = None
 
+    # The day of publication that the page itself shows, where editors give one.
+    public_day = None
+
     class Meta:
         abstract = True
 

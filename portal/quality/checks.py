@@ -9,9 +9,12 @@ from collections import Counter
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+from django.utils import timezone
 from wagtail.models import Page
 
+from portal.models import Filed
 from portal.quality.reading import Reading
+from portal.templatetags.dates import day_in_words
 
 LONGEST_TITLE = 90
 # Search engines cut what is longer.
@@ -43,6 +46,27 @@ def advice(page):
     """Return the Advices for a page as it stands in memory (its last draft, say), the gravest first."""
     reading = Reading(page)
     return [found for check in CHECKS for found in islice(check(reading), TOLD)]
+
+
+def schedule(reading):
+    """Whoever gives a date has still to say that the page is to appear then."""
+    page = reading.page
+    if awaits_scheduling(page):
+        how = "En bas, la flèche, puis « Programmer pour publication ». Pour publier sans attendre, videz cette date."
+        yield Advice("Une date de mise en ligne est donnée, mais la page n’est pas encore programmée.", how)
+    if page.public_day and page.go_live_at and page.public_day < timezone.localdate(page.go_live_at):
+        shown, real = map(day_in_words, (page.public_day, timezone.localdate(page.go_live_at)))
+        yield Advice("La date affichée précède la mise en ligne.", f"La page dira « {shown} » et paraîtra le {real}.")
+
+
+def awaits_scheduling(page):
+    """Whether a page has a day to come, given in its form, that nobody has confirmed by scheduling it."""
+    return bool(page.go_live_at and page.go_live_at > timezone.now() and not page.scheduled_revision)
+
+
+def filing(reading):
+    if isinstance(reading.page, Filed) and not reading.page.themes.all():
+        yield Advice("Aucune thématique n’est cochée.", "C’est par elle que l’on retrouve la page dans les listes.")
 
 
 def pictures(reading):
@@ -163,4 +187,4 @@ def _start(words):
     return " ".join(words.split()[:6]) + "…"
 
 
-CHECKS = [pictures, recordings, links, headings, title, description, figures, tables, language]
+CHECKS = [schedule, pictures, recordings, links, headings, title, description, filing, figures, tables, language]

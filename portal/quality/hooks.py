@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.models import Page
 
 from portal.models import BasePage
-from portal.quality.checks import advice
+from portal.quality.checks import advice, awaits_scheduling
 
 
 def page_advice(request, pk):
@@ -33,6 +33,15 @@ def register_advice():
 @hooks.register("insert_editor_js")
 def follow_draft():
     return format_html('<script src="{}" defer></script>', static("js/cms/advice.js"))
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def warn_of_schedule(request, page):
+    """Say, once the form is sent by its button, that giving a date is not scheduling."""
+    if request.accepts("text/html") and isinstance(page, BasePage) and awaits_scheduling(page):
+        words = "Pas encore programmée : pour qu’elle paraisse à la date donnée, en bas, la flèche, puis « {} »."
+        messages.warning(request, words.format("Programmer pour publication"))
 
 
 @hooks.register("after_publish_page")

@@ -82,5 +82,5 @@ def test_a_letter_is_made_ordered_seen_and_downloaded(open_cms, axe):
     assert letter.locator("body").evaluate("body => body.scrollWidth") <= 360
     assert fits(cms, 360)
     with cms.expect_download() as download:
-        cms.get_by_role("button", name="Télécharger en .eml").click()
+        cms.get_by_role("button", name="Ouvrir dans ma messagerie (.eml)").click()
     assert download.value.suggested_filename == "ce-qui-vient.eml"

@@ -1,13 +1,16 @@
 """What the CMS says of a draft before it is published, and what it refuses."""
 
+from datetime import UTC, datetime
+
 import pytest
 import wagtail_factories
 from django.core.exceptions import ValidationError
 from wagtail.rich_text import RichText
 
 from portal.blocks import PictureBlock
+from portal.models import Theme
 from portal.quality.checks import advice
-from tests.editing import sign_in
+from tests.editing import edit_page, sign_in
 from tests.factories import NewsPageFactory, StandardPageFactory
 from tests.full_site import table
 from tests.samples import film, image
@@ -99,7 +102,36 @@ def named(picture, alternative, *, decorative=False):
 
 def test_the_picture_of_an_item_is_read_on_its_record(home):
     page = NewsPageFactory(parent=home, lead="Un chapô.", image=wagtail_factories.ImageFactory(title="Le port"))
-    assert told(page) == ["L’image « Le port » ne dit rien à qui ne la voit pas."]
+    assert told(page)[0] == "L’image « Le port » ne dit rien à qui ne la voit pas."
+
+
+def test_an_item_is_filed_under_a_theme(home):
+    page = NewsPageFactory(parent=home, lead="Un chapô.")
+    assert told(page) == ["Aucune thématique n’est cochée."]
+    page.themes.add(Theme.objects.create(name="Eau", slug="eau"))
+    assert told(page) == []
+
+
+def test_giving_a_date_is_not_scheduling(client, home):
+    page = NewsPageFactory(parent=home, lead="Un chapô.", live=False, published_on="2026-11-28")
+    page.go_live_at = datetime(2099, 1, 2, 9, tzinfo=UTC)
+    page.save_revision()
+    draft = page.get_latest_revision_as_object()
+    date, day = told(draft)[:2]
+    assert date == "Une date de mise en ligne est donnée, mais la page n’est pas encore programmée."
+    assert day == "La date affichée précède la mise en ligne."
+    page.get_latest_revision().publish()
+    assert told(page.get_latest_revision_as_object())[0] == day
+
+
+def test_a_form_that_gives_a_date_says_that_scheduling_is_yet_to_do(client, home):
+    page = StandardPageFactory(parent=home, title="Une page", lead="Un chapô.", live=False)
+    fields = {"go_live_at": "02/01/2099 09:00", "body": (), "comments": []}
+    sign_in(client)
+    sent = edit_page(client, page, publish=False, **fields)
+    assert "Pas encore programmée" in client.get(sent.url).content.decode()
+    sent = edit_page(client, page, **fields)
+    assert "Pas encore programmée" not in client.get(sent.url).content.decode()
 
 
 def test_a_table_is_for_reading(page):
