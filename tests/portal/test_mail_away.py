@@ -33,9 +33,9 @@ def test_a_colleague_is_invited_by_hand(editor):
     fields |= {"password1": "", "password2": "", "groups": [Group.objects.get(name="Rédaction").pk]}
     answer = editor.post(reverse("wagtailusers_users:add"), fields, follow=True)
     assert "Le message d’invitation n’a pas pu partir" in answer.text
-    link = re.search(r"http://testserver(/admin/password_reset/[^\s<]+)", answer.text)[1]
+    link = re.search(r"http://testserver(/compte/mot-de-passe/choisir/[^\s<]+)", answer.text)[1]
     editor.logout()
-    assert "new_password1" in editor.get(link, follow=True).text
+    assert "Nouveau mot de passe" in editor.get(link, follow=True).text
 
 
 def test_a_draft_is_submitted_and_published_all_the_same(editor, django_capture_on_commit_callbacks, caplog):
