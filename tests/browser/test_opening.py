@@ -13,9 +13,9 @@ def test_the_first_account_enters_the_cms(new_page, site):
     page = new_page(public=False)
 
     page.goto("/admin/")
-    page.locator("#id_username").fill("admin")
-    page.locator("#id_password").fill(site.admin_password)
-    page.get_by_role("button", name="S'identifier").click()
+    page.get_by_label("Nom d’utilisateur").fill("admin")
+    page.get_by_label("Mot de passe").fill(site.admin_password)
+    page.get_by_role("button", name="Se connecter").click()
 
     page.wait_for_url("**/admin/")
     assert page.get_by_role("navigation").first.is_visible()
