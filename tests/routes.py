@@ -18,7 +18,17 @@ from agenda.models import Audience
 from aict.models import FundingSource, KeyFigure
 from portal.bin.archive import throw_away
 from portal.initial_content import page_at
-from portal.models import BinnedPage, CheckedLink, ContactMessage, DraftLink, LinkUse, PortalDocument, PortalMedia
+from portal.models import (
+    BinnedPage,
+    CheckedLink,
+    ContactMessage,
+    DraftLink,
+    LinkUse,
+    PortalDocument,
+    PortalImage,
+    PortalMedia,
+    Theme,
+)
 from portal.models.links import LinkState
 from tests.factories import StandardPageFactory
 
@@ -40,7 +50,6 @@ ADDRESSES = {
     r"^(?P<path>(?:[\w-]+/)*[\w-]+)\.(?P<suffix>csv|json)$": "/s-engager/chiffres.csv",
     r"^admin/password_reset/.*$": "/admin/password_reset/done/",
     r"admin/^.*/$": "/admin/rien/",
-    r"documents/^(\d+)/(.*)$": "/documents/1/x.pdf",
     "agenda/<str:slug>/evenement.ics": f"/agenda/{EVENT}/evenement.ics",
     "admin/api/main/^pages/<int:pk>/action/<str:action_name>/": "/admin/api/main/pages/1/action/delete/",
     "admin/bulk/<str:app_label>/<str:model_name>/<str:action>/": "/admin/bulk/wagtailcore/page/delete/?id=1",
@@ -87,12 +96,18 @@ class Things:
         audience, _ = Audience.objects.get_or_create(name="Élus")
         ContactMessage.objects.create(name="A", email="a@exemple.fr", subject="S", text="T", digest="x")
         self.keys = self.of_pages() | self.of_files()
+        document, picture = PortalDocument.objects.first(), PortalImage.objects.first()
         self.about = {
             "admin/collections/": self.collection,
             "admin/groups/": Group.objects.last(),
             "admin/liens/": self.link,
             "admin/snippets/agenda/audience/": audience,
-            "documents/": PortalDocument.objects.first(),
+            "documents/": document,
+            "admin/documents/": document,
+            "admin/api/main/^documents/": document,
+            "admin/images/": picture,
+            "admin/api/main/^images/": picture,
+            "admin/snippets/portal/theme/": Theme.objects.first(),
             "enregistrements/": PortalMedia.objects.first(),
             "admin/users/": get_user_model().objects.first(),
             "admin/pages/": self.event,
@@ -104,6 +119,7 @@ class Things:
             "admin/corbeille/": self.binned(),
         }
         draft = DraftLink.objects.create(page=self.event.page_ptr, expires_at=timezone.now() + timedelta(days=1))
+        self.files = {r"documents/^(\d+)/(.*)$": f"/documents/{document.pk}/{document.filename}"}
         self.drafts = {
             "brouillon/<int:key>/<slug:signature>/": f"/brouillon/{draft.pk}/{draft.signature}/",
             "admin/pages/<int:pk>/relecture/<int:key>/fin/": f"/admin/pages/{self.event.pk}/relecture/{draft.pk}/fin/",
@@ -145,7 +161,7 @@ class Things:
         plain = route
         for theirs, ours in EXPRESSIONS:
             plain = re.sub(theirs, ours, plain)
-        known = ADDRESSES | self.drafts
+        known = ADDRESSES | self.files | self.drafts
         return known.get(route) or "/" + PARAMETER.sub(lambda found: str(self.value(found[1], route, view)), plain)
 
     def value(self, name, route, view):
