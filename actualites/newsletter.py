@@ -2,8 +2,6 @@
 
 from actualites.kinds import Kind
 from actualites.models import NewsPage
-from portal.addresses import absolute
-from portal.descriptions import first_words
 from portal.newsletter.sections import Item, Section
 
 
@@ -15,15 +13,7 @@ def items(first, last):
 
 def _item(page):
     kind = "" if page.kind == Kind.INFORMATION else page.get_kind_display()
-    note = " · ".join(filter(None, [kind, page.card_note, page.closing]))
-    return Item(
-        f"actualite-{page.pk}",
-        page.title,
-        absolute(page.url),
-        note,
-        page.lead or page.summary or first_words(page.body),
-        page.image,
-    )
+    return Item.about(page, "actualite", [kind, page.card_note, page.closing])
 
 
 SECTION = Section("actualites", "Actualités", "Actualités parues", (-30, 0), items)

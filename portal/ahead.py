@@ -8,14 +8,9 @@ import logging
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from functools import cache
-from io import BytesIO
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.core.handlers.base import BaseHandler
-from django.core.handlers.wsgi import WSGIRequest
 from django.db import connections, transaction
 from django.db.models.signals import post_save
 from django.dispatch import receiver
@@ -24,6 +19,7 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published
 
 from portal.models import PortalImage
+from portal.visits import text_of, visit
 
 logger = logging.getLogger(__name__)
 
@@ -94,9 +90,15 @@ def visit_pages(pages):
     lists = {ancestor for page in pages for ancestor in page.get_ancestors().live().filter(depth__gt=1)}
     addresses = {page.url for page in {*pages, *lists}} - {None}
     for address in sorted(addresses):
-        for fetched in sorted(fetched_by(visit(address))):
+        for fetched in sorted(fetched_by(read(address))):
             visit(fetched)
     return len(addresses)
+
+
+def read(address):
+    """Return the text of a page or feed that visitors may read; "" of anything else."""
+    answer = visit(address)
+    return (answer.status_code == 200 and text_of(answer)) or ""
 
 
 def fetched_by(html):
@@ -109,38 +111,3 @@ def fetched_by(html):
     for photos, feed in FETCHED.findall(html):
         found |= {part.split()[0] for part in photos.split(",")} if photos else {feed}
     return {address.removeprefix(settings.SITE_URL) for address in found}
-
-
-def visit(address):
-    """Ask this very process for an address, as a visitor does; return the text of the answer, "" if it is none."""
-    response = handler().get_response(request_for(address))
-    # What close() does, without the end of a request: the connection to the database is that of whoever asks.
-    for close in response._resource_closers:
-        close()
-    is_page = response.status_code == 200 and not response.streaming and response["Content-Type"].startswith("text/")
-    return response.content.decode() if is_page else ""
-
-
-@cache
-def handler():
-    made = BaseHandler()
-    made.load_middleware()
-    return made
-
-
-def request_for(address):
-    site, path = urlsplit(settings.SITE_URL), urlsplit(address)
-    return WSGIRequest(
-        {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": path.path,
-            "QUERY_STRING": path.query,
-            "SERVER_NAME": site.hostname,
-            "SERVER_PORT": str(site.port or {"http": 80, "https": 443}[site.scheme]),
-            "HTTP_HOST": site.netloc,
-            "HTTP_X_FORWARDED_PROTO": site.scheme,
-            "REMOTE_ADDR": "127.0.0.1",
-            "wsgi.url_scheme": site.scheme,
-            "wsgi.input": BytesIO(),
-        }
-    )

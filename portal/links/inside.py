@@ -1,17 +1,13 @@
 """Addresses of this site, asked of the site itself without the network: does the page answer, is the anchor on it?"""
 
 from html.parser import HTMLParser
-from io import BytesIO
-from urllib.parse import unquote, unquote_to_bytes, urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from django.conf import settings
-from django.core.handlers.base import BaseHandler
-from django.core.handlers.wsgi import WSGIRequest
-from django.core.signals import request_finished
-from django.db import close_old_connections
 
 from portal.links.found import GONE, own_hosts
 from portal.links.outcome import WELL, broken
+from portal.visits import text_of, visit
 
 HOPS = 5
 
@@ -32,8 +28,6 @@ class Inside:
     """Tries addresses as a visitor who is not signed in; each page is asked for once."""
 
     def __init__(self):
-        self._handler = BaseHandler()
-        self._handler.load_middleware()
         self._known = {}
 
     def visit(self, address):
@@ -53,39 +47,12 @@ class Inside:
     def _answer(self, address):
         """Return the last status of an address, and the anchors of its page; None for what is not a page."""
         for _ in range(HOPS):
-            response = self._handler.get_response(_request(address))
-            is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
-            anchors = Anchors(response.content.decode()).found if is_page else None
-            _close(response)
+            response = visit(address)
             if response.status_code not in (301, 302, 303, 307, 308):
-                return response.status_code, anchors
+                html = text_of(response, "text/html")
+                return response.status_code, None if html is None else Anchors(html).found
             target = urlsplit(urljoin(f"{settings.SITE_URL}{address}", response.headers["Location"]))
             if target.netloc.lower() not in own_hosts():
                 return 200, None
             address = f"{target.path}?{target.query}" if target.query else target.path
         return 508, None
-
-
-def _close(response):
-    """End an answer, but not the connection to the database: it is that of the command, which goes on."""
-    request_finished.disconnect(close_old_connections)
-    response.close()
-    request_finished.connect(close_old_connections)
-
-
-def _request(address):
-    site, parts = urlsplit(settings.SITE_URL), urlsplit(address)
-    return WSGIRequest(
-        {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": unquote_to_bytes(parts.path).decode("latin-1"),
-            "QUERY_STRING": parts.query,
-            "SERVER_NAME": site.hostname,
-            "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
-            "HTTP_HOST": site.netloc,
-            "HTTP_X_FORWARDED_PROTO": site.scheme,
-            "SERVER_PROTOCOL": "HTTP/1.1",
-            "wsgi.url_scheme": site.scheme,
-            "wsgi.input": BytesIO(),
-        }
-    )

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from wagtail.utils.apps import get_app_submodules
 
+from portal.addresses import absolute
+from portal.descriptions import first_words
 from portal.models import PortalImage
 
 
@@ -19,6 +21,13 @@ class Item:
     note: str = ""
     text: str = ""
     image: PortalImage | None = None
+
+    @classmethod
+    def about(cls, page, kind, notes):
+        """Return the Item of a page: `kind` begins its key, `notes` are what is to be said of it, some of it empty."""
+        text = page.lead or page.summary or first_words(page.body)
+        note = " · ".join(filter(None, notes))
+        return cls(f"{kind}-{page.pk}", page.title, absolute(page.url), note, text, page.image)
 
 
 @dataclass(frozen=True)

@@ -61,5 +61,5 @@ def test_photographs_that_have_an_address_are_fetched_with_the_page(content):
 
 def test_an_unpublished_or_broken_page_stops_nothing(news):
     news.unpublish()
-    assert ahead.visit("/actualites/un-jumelage/") == ""
+    assert ahead.read("/actualites/un-jumelage/") == ""
     assert ahead.visit_pages(ahead.pages_published_lately()) == 0
