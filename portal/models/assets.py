@@ -124,6 +124,21 @@ class PortalImage(Attributed, AbstractImage):
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
+    def create_renditions(self, *filters):
+        """Make several sizes; of those that somebody else made at the same time, theirs are returned, ours deleted.
+
+        Wagtail 7.4 leaves its own in the answer, whose file no row names: a page would show it and keep it.
+        """
+        made = super().create_renditions(*filters)
+        sizes = PortalRendition.objects.filter(image=self, filter_spec__in=[size.spec for size in made])
+        kept = {(size.filter_spec, size.focal_point_key): size for size in sizes}
+        for size, ours in made.items():
+            theirs = kept.get((ours.filter_spec, ours.focal_point_key), ours)
+            if theirs.file.name != ours.file.name:
+                made[size] = theirs
+                delete_later(ours.file.storage, ours.file.name)
+        return made
+
 
 class PortalRendition(AbstractRendition):
     image = models.ForeignKey(PortalImage, related_name="renditions", on_delete=models.CASCADE)

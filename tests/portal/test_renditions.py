@@ -1,0 +1,34 @@
+"""The sizes of a picture, when several ask for them at once."""
+
+import pytest
+from django.core.files.storage import default_storage
+from wagtail.images.models import Filter
+
+from portal.models import PortalImage, PortalRendition
+from tests.samples import image
+
+pytestmark = pytest.mark.django_db
+SIZES = ["width-20|format-webp", "width-30|format-webp"]
+
+
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+def test_who_makes_sizes_too_late_is_given_those_that_are_kept(monkeypatch, django_capture_on_commit_callbacks):
+    picture = image()
+    filters = [Filter(spec=spec) for spec in SIZES]
+    queryset = type(PortalRendition.objects.all())
+    insert, first = queryset.bulk_create, []
+
+    def too_late(self, *args, **options):
+        """At the worst instant: nobody had made them when this one looked, somebody has by the time it writes."""
+        monkeypatch.setattr(queryset, "bulk_create", insert)
+        first.append(PortalImage.objects.get(pk=picture.pk).create_renditions(*filters))
+        return insert(self, *args, **options)
+
+    monkeypatch.setattr(queryset, "bulk_create", too_late)
+    with django_capture_on_commit_callbacks(execute=True):
+        made = picture.create_renditions(*filters)
+
+    kept = set(PortalRendition.objects.values_list("file", flat=True))
+    assert len(kept) == 2
+    assert {size.file.name for size in made.values()} == kept == {size.file.name for size in first[0].values()}
+    assert {f"images/{name}" for name in default_storage.listdir("images")[1]} == kept
