@@ -1,17 +1,20 @@
 """Settings of the test suite: the embedded database, in memory, unless TEST_DATABASE_URL names a server."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["DEBUG"] = "0"
 os.environ["SECRET_KEY"] = "tests-only"  # noqa: S105
 os.environ["SITE_URL"] = "http://testserver"
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="portail-tests-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 # Tests look at what pages are made of; those of the cache turn it on.
 os.environ["PAGE_CACHE"] = "0"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "sqlite://:memory:")
 
-from portal.settings import *  # noqa: F403
+from portal.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}  # noqa: F405
