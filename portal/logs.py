@@ -5,7 +5,7 @@ import logging
 import re
 import time
 from contextvars import ContextVar
-from uuid import uuid4
+from secrets import token_hex
 
 from django.conf import settings
 from django.db import connection
@@ -48,8 +48,7 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        given = request.headers.get(HEADER, "")
-        name = given if GIVEN.fullmatch(given) else uuid4().hex
+        name = name_of(request.headers.get(HEADER, ""))
         token = _request_id.set(name)
         try:
             with connection.execute_wrapper(note_slow_query):
@@ -58,6 +57,11 @@ class RequestIdMiddleware:
             _request_id.reset(token)
         response.headers[HEADER] = name
         return response
+
+
+def name_of(given):
+    """Return the name of a request: the one given if it is one, else a new one."""
+    return given if GIVEN.fullmatch(given) else token_hex(16)
 
 
 def note_slow_query(execute, sql, params, many, context):

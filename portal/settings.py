@@ -160,7 +160,10 @@ TEMPLATES = [
 
 # postgres://user:password@host/name in production; the embedded file anywhere else.
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")}
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+_embedded = DATABASES["default"]["ENGINE"].endswith("sqlite3")
+# Whether all that serves this site and changes it is on this machine: its workers then tell each other what changes.
+ONE_MACHINE = env.bool("ONE_MACHINE", default=_embedded)
+if _embedded:
     # Readers never wait for a writer, and two writers queue instead of failing.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",

@@ -5,11 +5,12 @@ without the other. The generation is the last mark and how many there are: two t
 another order than they began still make two generations.
 """
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.signals import page_slug_changed, post_page_move
 
 from portal.models import Change
+from portal.page_cache.doorstep import stir
 
 # Marks that are kept: a few more than the transactions that may be under way at once.
 KEPT = 1000
@@ -61,6 +62,7 @@ def mark(**kwargs):
     change = Change.objects.create()
     if change.pk % KEPT == 0:
         Change.objects.filter(pk__lte=change.pk - KEPT).delete()
+    transaction.on_commit(stir, robust=True)
 
 
 def mark_saved(sender, instance, update_fields=None, **kwargs):

@@ -89,6 +89,15 @@ def test_what_was_published_is_whole_when_the_server_is_killed_meanwhile(served)
     assert f"/panne-{done[-1]}/" in served.get(f"/recherche/?q=Panne+{done[-1]}").text
 
 
+def test_what_an_editor_is_told_is_published_is_what_the_busiest_visitors_read_from_then_on(served):
+    editor = served.editors[0]
+    with at_work(lambda _: served.get("/sitemap.xml").ok):
+        for number in range(6):
+            assert editor.publish(served.home, f"Presse {number}")
+            readings = [f"/presse-{number}/" in served.get("/sitemap.xml").text for _ in range(8)]
+            assert readings == [True] * 8
+
+
 def test_a_picture_is_kept_whole_or_not_at_all_when_the_server_is_killed_meanwhile(served):
     editor, data = served.editors[0], picture(1000)
     with at_work(lambda number: send_picture(editor, f"Envoi {number}", data)) as done:
