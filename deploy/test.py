@@ -28,9 +28,6 @@ BOTH = ["-n2", "--dist=loadgroup"]
 JOURNEYS = ["-n3", "--dist=loadfile", "tests/browser"]
 # These start sites of their own: what database the others are run on is nothing to them.
 WHOLE_SITE = ["--ignore=tests/browser", "--ignore=tests/deploy", "--ignore=tests/test_serve.py"]
-# These read what is made once the database has answered: HTML, PDF, forms.
-MADE_AFTER = ["test_html.py", "aict/test_brochure.py", "portal/test_cms_editors.py", "portal/test_french.py"]
-WHOLE_SITE += [f"--ignore=tests/{name}" for name in MADE_AFTER]
 
 
 def main():

@@ -25,14 +25,22 @@ NEEDS_DATABASE = {"db", "transactional_db", "django_db_blocker"}
 
 
 def pytest_collection_modifyitems(config, items):
-    """What reads the whole site shares one crawl; what no database has a part in is tested with the first alone."""
+    """What reads the whole site shares one crawl; what no database has a part in is tested with the first alone.
+
+    That is what asks for none, or reads what is made once a database has answered: HTML, PDF, forms (any_database).
+    """
     for item in items:
         if "crawled" in item.fixturenames:
             item.add_marker(pytest.mark.xdist_group("crawl"))
     if "TEST_DATABASE_URL" in os.environ:
-        kept = [i for i in items if NEEDS_DATABASE & {*i.fixturenames} or i.get_closest_marker("django_db")]
+        kept = [item for item in items if is_of_database(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
         items[:] = kept
+
+
+def is_of_database(item):
+    asks = NEEDS_DATABASE & {*item.fixturenames} or item.get_closest_marker("django_db")
+    return asks and not item.get_closest_marker("any_database")
 
 
 def pytest_collection_finish():

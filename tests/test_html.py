@@ -12,8 +12,11 @@ from django.template.loader import render_to_string
 from tests.conftest import crawl_all
 from tests.full_site import fill
 
-# Wagtail leaves to the garbage collector the files in which it makes pictures.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+pytestmark = [
+    pytest.mark.any_database,
+    # Wagtail leaves to the garbage collector the files in which it makes pictures.
+    pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning"),
+]
 
 # What names an element, or is named by one: each must exist.
 REFERENCES = ["aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "popovertarget", "for", "headers"]

@@ -11,6 +11,7 @@ from aict.brochure import data, render
 from aict.models import BrochurePage
 from tests import pdf as tagged
 
+pytestmark = pytest.mark.any_database
 LONG = 'Tout signe compte : #let x = 1 $a_b$ @ref <lieu> \\ "droits" `code` *gras* _bas_ // /* */ ~ [x] {y} 100 %. '
 FIGURES = [
     "10\u202f531",

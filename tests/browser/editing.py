@@ -19,7 +19,8 @@ def rows(site, question, *values):
 
 def choose(page, action):
     """Take one of the actions at the bottom of a form."""
-    page.wait_for_timeout(500)  # A text is kept a quarter of a second after its last key.
+    # A text is kept a quarter of a second after its last key: by the browser's own clock, which may be late.
+    page.evaluate("() => new Promise(done => setTimeout(done, 500))")
     page.get_by_role("button", name="Plus d'actions").click()
     page.locator("footer").get_by_role("button", name=action, exact=True).or_(
         page.locator("footer").get_by_role("link", name=action, exact=True)

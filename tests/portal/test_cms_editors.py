@@ -14,6 +14,7 @@ from portal.models import HomePage, PortalDocument, PortalImage, PortalMedia, Si
 from portal.models.base import PREVIEW_SIZES
 from tests.editing import sign_in, written
 
+pytestmark = pytest.mark.any_database
 PAGES = [model for model in apps.get_models() if issubclass(model, Page) and model is not Page]
 RECORDS = [*get_snippet_models(), SiteSettings]
 FILES = [PortalDocument, PortalImage, PortalMedia]

@@ -13,6 +13,7 @@ from django.template.loaders import app_directories
 from deploy.catalogue import FOLDER, compiled
 from portal.cms_french import REPLACED
 
+pytestmark = pytest.mark.any_database
 OURS = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(FOLDER / "django.po"))}
 LIBRARIES = [app for app in apps.get_app_configs() if app.name.startswith(("wagtail", "taggit", "modelcluster"))]
 
