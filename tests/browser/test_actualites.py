@@ -94,7 +94,8 @@ def test_an_item_is_scheduled_and_waits(cms, reader):
     cms.get_by_text("Programmer", exact=True).click()
     cms.locator("[name=go_live_at]").fill((date.today() + timedelta(days=1)).strftime("%d/%m/%Y 09:00"))
     # The calendar lies over the button until one looks elsewhere.
-    cms.get_by_role("button", name="Enregistrer la programmation").dispatch_event("click")
+    with cms.expect_navigation():
+        cms.get_by_role("button", name="Enregistrer la programmation").dispatch_event("click")
     publish(cms, "Programmer pour publication")
 
     assert "planifiée" in cms.locator(".messages").inner_text()

@@ -133,7 +133,8 @@ def test_a_change_is_scheduled(open_cms, new_page):
     page.get_by_text("Programmer", exact=True).click()
     page.locator("[name=go_live_at]").fill((date.today() + timedelta(days=1)).strftime("%d/%m/%Y 09:00"))
     # The calendar lies over the button until one looks elsewhere.
-    page.get_by_role("button", name="Enregistrer la programmation").dispatch_event("click")
+    with page.expect_navigation():
+        page.get_by_role("button", name="Enregistrer la programmation").dispatch_event("click")
     choose(page, "Programmer pour publication")
     page.locator(".messages .success").wait_for()
 
