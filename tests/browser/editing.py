@@ -17,10 +17,14 @@ def rows(site, question, *values):
         return database.execute(question, values).fetchall()
 
 
+def settle(page):
+    """Wait for what a text does by itself, a quarter of a second after a key: by the browser's own clock, often late."""
+    page.evaluate("() => new Promise(done => setTimeout(done, 500))")
+
+
 def choose(page, action):
     """Take one of the actions at the bottom of a form."""
-    # A text is kept a quarter of a second after its last key: by the browser's own clock, which may be late.
-    page.evaluate("() => new Promise(done => setTimeout(done, 500))")
+    settle(page)
     page.get_by_role("button", name="Plus d'actions").click()
     page.locator("footer").get_by_role("button", name=action, exact=True).or_(
         page.locator("footer").get_by_role("link", name=action, exact=True)
