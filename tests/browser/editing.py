@@ -18,7 +18,7 @@ def rows(site, question, *values):
 
 
 def settle(page):
-    """Wait for what a text does by itself, a quarter of a second after a key: by the browser's own clock, often late."""
+    """Wait for what a text does by itself a quarter of a second after a key, by the browser’s own clock, often late."""
     page.evaluate("() => new Promise(done => setTimeout(done, 500))")
 
 

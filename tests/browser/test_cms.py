@@ -9,7 +9,7 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from deploy.trial import trial_copy
-from tests.browser.editing import choose, key_of, publish, rows, settle, text_of, upload_image, write_at_end
+from tests.browser.editing import choose, key_of, publish, rows, text_of, upload_image, write_at_end
 
 # A text of several paragraphs, a list and tables in tables, as Word puts it on the clipboard.
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word"><head>
@@ -46,9 +46,8 @@ def test_a_figure_cited_in_a_text_follows_its_record(open_cms, new_page):
     write_at_end(page, " Un euro en rapporte ")
     page.get_by_role("button", name="Chiffre clé").first.click()
     page.get_by_role("link", name="Effet de levier").click()
-    page.locator(".public-DraftEditor-content:focus").wait_for()
-    settle(page)
-    page.keyboard.type(" en moyenne.")
+    page.locator(".modal").wait_for(state="detached")
+    write_at_end(page, " en moyenne.")
     publish(page)
     visitor = new_page()
     assert "Un euro en rapporte 1,8 euros en moyenne." in text_of(visitor, "/aide/")
