@@ -21,7 +21,7 @@ from tests.factories import (
 )
 
 # Wagtail leaves to the garbage collector the files in which it makes pictures.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+pytestmark = [pytest.mark.any_database, pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")]
 
 PER_PAGE = 12
 PER_HOME = 15

@@ -17,6 +17,8 @@ from aict.models import AictPage, BrochurePage, FaqPage, FigureValue, FundingSou
 from portal.models import HomePage, PortalImage, SiteSettings
 from portal.printing.letters import plain, printable
 
+pytestmark = pytest.mark.any_database
+
 SECTIONS = ["figures", "arguments", "history", "questions", "method", "funding", "partners", "sources"]
 
 

@@ -12,6 +12,8 @@ from aict.models import BrochurePage, KeyFigure
 from portal import memo
 from portal.models import PortalDocument
 
+pytestmark = pytest.mark.any_database
+
 PAGE = "/s-engager/plaquette/"
 FILE = "/s-engager/plaquette/plaidoyer-aict.pdf"
 COVER = "/s-engager/plaquette/plaidoyer-aict.webp"

@@ -9,6 +9,8 @@ import pytest
 from aict.brochure import data, render, shelf
 from aict.models import BrochurePage
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):

@@ -18,7 +18,7 @@ from django.urls import reverse
 from tests.cms_crawl import ENGLISH, english
 from tests.signing_in import CODE, PASSWORD, SECRET, enter, is_in
 
-pytestmark = pytest.mark.usefixtures("still")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("still")]
 
 
 def test_connections_are_listed_and_the_others_closed(client, editor):

@@ -12,7 +12,7 @@ from django.test import Client
 
 from tests.signing_in import CODE, LOGIN, PASSWORD, SECRET, code, enter, is_in
 
-pytestmark = pytest.mark.usefixtures("still")
+pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("still")]
 
 
 def test_a_password_opens_the_cms_where_nothing_more_is_asked(client, editor):

@@ -133,6 +133,7 @@ DAMAGES = {
 }
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("name", DAMAGES)
 def test_a_damaged_copy_is_refused(db, copy, tmp_path, name):
     damaged = tmp_path / "abimee.tar.gz"

@@ -12,6 +12,8 @@ from portal.cards.said import card_of
 from portal.initial_content import page_at
 from tests.factories import EventPageFactory, NewsPageFactory
 
+pytestmark = pytest.mark.any_database
+
 LONG = ("Rencontres de l’action internationale : " * 6)[:200]
 ODD = ['#$@<\\ "]) } #panic()', "日本 Ếlan 🙂", "a" * 255, LONG, "?", "L’eau\u00a0: l’air"]
 

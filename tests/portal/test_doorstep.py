@@ -3,6 +3,8 @@
 import pytest
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import RequestFactory
 
 from portal.initial_content import page_at
@@ -40,7 +42,17 @@ class Door:
 
 
 @pytest.fixture
-def door(settings, content, time_machine):
+def connected():
+    """A request that ends closes no connection: the tests go on with theirs."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def door(settings, content, time_machine, connected):
     settings.PAGE_CACHE = settings.ONE_MACHINE = True
     caches["pages"].clear()
     time_machine.move_to("2026-11-26T10:00:30+01:00", tick=False)

@@ -11,7 +11,7 @@ from portal.guide.chapters import FOLDER, PICTURES, chapter_about, chapters, con
 from tests.editing import sign_in
 from tests.factories import KeyFigureFactory, StandardPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 ROOM = 1_500_000
 
 

@@ -7,7 +7,7 @@ from portal.initial_content import add_page, page_at
 from portal.links.round import make_round
 from portal.models import CheckedLink, StandardPage
 
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+pytestmark = [pytest.mark.any_database, pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")]
 
 
 def with_text(html, slug="liens"):

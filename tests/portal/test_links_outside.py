@@ -9,6 +9,8 @@ from portal.links.outside import Visitor
 from portal.models.links import LinkState
 from tests.misbehaving import misbehaving
 
+pytestmark = pytest.mark.any_database
+
 WELL, BROKEN, SILENT, REFUSED = LinkState.WELL, LinkState.BROKEN, LinkState.SILENT, LinkState.REFUSED
 
 

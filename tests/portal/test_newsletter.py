@@ -15,7 +15,7 @@ from portal.newsletter.sections import sections
 from tests.editing import sign_in
 from tests.factories import AgendaPageFactory, EventPageFactory, NewsIndexPageFactory, NewsPageFactory
 
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+pytestmark = [pytest.mark.any_database, pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")]
 ADDRESS = "/admin/lettre/"
 TODAY = "2026-06-15T12:00:00+02:00"
 

@@ -15,7 +15,7 @@ from tests.factories import NewsPageFactory, StandardPageFactory
 from tests.full_site import table
 from tests.samples import film, image
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.any_database, pytest.mark.django_db]
 
 
 @pytest.fixture

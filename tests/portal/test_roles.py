@@ -21,7 +21,7 @@ from portal.initial_content import page_at
 from tests.editing import PUBLISH, add_page, written
 
 # Wagtail leaves to the garbage collector the files in which it makes pictures.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+pytestmark = [pytest.mark.any_database, pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")]
 
 ROLES = ["Rédaction", "Publication", "Administration"]
 # What each of the three may do, in that order.

@@ -15,7 +15,7 @@ from portal.roles import ROLES
 from tests.routes import Things, routes
 
 # Wagtail leaves to the garbage collector the files in which it makes pictures.
-pytestmark = pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+pytestmark = [pytest.mark.any_database, pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")]
 
 TABLE = Path(__file__).parent / "routes.txt"
 WHO = ["", *(role.name for role in ROLES)]

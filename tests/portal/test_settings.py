@@ -7,6 +7,8 @@ import pytest
 
 from portal.models import SiteSettings
 
+pytestmark = pytest.mark.any_database
+
 
 @pytest.mark.parametrize(
     ("score", "statement"),

@@ -7,6 +7,8 @@ import pytest
 from portal.initial_content import page_at, rich_text
 from tests.factories import EventPageFactory, NewsPageFactory, ResourcePageFactory, StandardPageFactory
 
+pytestmark = pytest.mark.any_database
+
 HOST = "http://testserver"
 
 
