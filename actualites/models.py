@@ -205,6 +205,7 @@ class NewsPage(Filed, BasePage):
             models.Index(fields=["-ranked_on", "-page_ptr"], name="news_by_rank"),
             models.Index(fields=["published_on", "page_ptr"], name="news_by_date"),
             models.Index(fields=["pinned_until"], name="news_pinned", condition=models.Q(pinned_until__isnull=False)),
+            models.Index(fields=["closes_on"], name="news_closing", condition=models.Q(closes_on__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(

@@ -38,7 +38,9 @@ class EventQuerySet(PortalPageQuerySet):
 
     def past(self, now=None):
         """Events that are over, the latest first."""
-        return self.filter(end__lte=now or timezone.now()).order_by("-begin", "-pk")
+        now = now or timezone.now()
+        # None ends before it begins: the second condition is what the index of the order answers.
+        return self.filter(end__lte=now, begin__lte=now).order_by("-begin", "-pk")
 
     def under_way(self, now=None):
         """Events of which a sitting takes place now."""
@@ -62,7 +64,8 @@ class EventQuerySet(PortalPageQuerySet):
         start, stop = instant(first), instant(last + timedelta(days=1))
         own = Q(begin__lt=stop) & (Q(first_end__gt=start) | Q(begin__gte=start))
         sessions = _sessions().filter(begin__lt=stop).filter(Q(end__gt=start) | Q(begin__gte=start))
-        return self.filter(own | Exists(sessions)).order_by("begin", "pk")
+        # The first condition alone is what an index answers: no sitting lies beyond the end of its event.
+        return self.filter(end__gte=start).filter(own | Exists(sessions)).order_by("begin", "pk")
 
     def of_year(self, year):
         """Events of which a day at least lies in this year."""

@@ -10,7 +10,8 @@ from wagtail.models import Page
 
 FIRST_DAY = date(2006, 1, 2)
 SPAN = 7000
-EVENTS_LATER = timedelta(days=1500)
+# What an association announces in the months to come, and held in the last, whatever its past.
+NEAR, BEFORE, AFTER = 100, timedelta(days=300), timedelta(days=120)
 AT_ONCE = 1000
 TERMS = 20
 
@@ -35,11 +36,15 @@ def crowd(index, number):
 
 @transaction.atomic
 def crowd_of_events(agenda, number):
-    """Put `number` more events under `agenda`, over some twenty years, one in eight of them to come; return them."""
+    """Put `number` more events under `agenda`; return them.
+
+    The first hundred are of this year, some of them to come; what grows with the years is the past.
+    """
     from agenda.models import EventPage
 
     def fields(n, day):
-        day += EVENTS_LATER
+        if n < NEAR:
+            day = timezone.localdate() - BEFORE + n * (BEFORE + AFTER) // NEAR
         begin = datetime.combine(day, datetime.min.time(), timezone.get_default_timezone())
         end = begin + timedelta(days=1)
         return {"starts_on": day, "begin": begin, "first_end": end, "end": end, "place": f"Ville {n % TERMS}"}

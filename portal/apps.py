@@ -23,8 +23,8 @@ class PortalConfig(AppConfig):
         french.speak()
         # Its turn comes with the last app that has models, once the permissions of the others are made.
         last = [app for app in apps.get_app_configs() if app.models_module][-1]
-        index_addresses = import_module("portal.page_index").index_addresses
-        for prepare in (french.name_permissions, french.name_root, index_addresses):
+        index_pages = import_module("portal.page_index").index_pages
+        for prepare in (french.name_permissions, french.name_root, index_pages):
             post_migrate.connect(prepare, sender=last)
 
 

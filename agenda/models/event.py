@@ -21,6 +21,7 @@ from portal.days import day_validators
 from portal.fields import BodyField
 from portal.models import BasePage, Filed
 
+CLOSING = Q(registration_closes_on__isnull=False)
 TAXONOMY = {"blank": True, "related_name": "+"}
 MOMENT = ("starts_on", "ends_on", "starts_at", "ends_at")
 
@@ -156,6 +157,7 @@ class EventPage(Filed, BasePage):
     class Meta:
         verbose_name = "évènement"
         verbose_name_plural = "évènements"
+        indexes = [models.Index(fields=["registration_closes_on"], name="event_closing", condition=CLOSING)]
         constraints = [
             models.CheckConstraint(
                 name="event_ends_after_it_starts",

@@ -2,7 +2,18 @@ import pytest
 from django.db import connection
 from wagtail.models import Page
 
+from portal.querysets import FEW
+
 pytestmark = pytest.mark.django_db
+HIDDEN_PAGES = str(Page.objects.order_by().filter(FEW).values("pk").query)
+
+
+def test_an_index_holds_the_pages_that_are_not_to_be_read():
+    """Each list looks there: on no database is the table of all pages read to leave a few out."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN {'QUERY PLAN' if connection.vendor == 'sqlite' else ''} {HIDDEN_PAGES}")
+        plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
+    assert "portal_hidden_pages" in plan
 
 
 def test_an_index_finds_a_page_by_its_address():
