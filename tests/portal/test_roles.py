@@ -176,7 +176,14 @@ def test_a_draft_goes_from_who_writes_to_who_publishes(people, client, django_ca
     assert all_french(mail.outbox)
 
     client.force_login(people["Rédaction"])
+    assert "à corriger : « Quelle année ? »" in client.get("/admin/").text
+    assert "personne1 demande une correction : « Quelle année ? »." in client.get(address).text
     client.post(address, form | {"action-submit": "1"})
+    assert "Quelle année ?" not in client.get("/admin/").text
+    screen = client.get(address).text
+    assert "demande une correction" not in screen
+    # Wagtail counts the seconds since then.
+    assert not re.search(r"\b(now|ago)\b", screen)
     client.force_login(people["Publication"])
     state = Page.objects.get(pk=page.pk).specific.current_workflow_task_state
     mail.outbox.clear()
