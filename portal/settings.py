@@ -258,6 +258,8 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
+# The hours of the CMS are those of Paris for everybody.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 # The CMS calls nobody: no version check, no banner, no portrait fetched from elsewhere.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
