@@ -34,5 +34,5 @@ def tell_what_is_asked(request, page):
     if state:
         who = state.finished_by.first_name or state.finished_by.get_username() if state.finished_by else "La relecture"
         said = in_quotes(state.comment)
-        asked = f"{who} demande une correction : {said}." if said else f"{who} demande une correction."
+        asked = f"{who} demande une correction : {said}" if said else f"{who} demande une correction."
         messages.warning(request, f"{asked} Corrigez, puis, en bas : la flèche et « Resoumettre ».")

@@ -181,7 +181,7 @@ def test_a_draft_goes_from_who_writes_to_who_publishes(people, client, django_ca
 
     client.force_login(people["Rédaction"])
     assert "à corriger : « Quelle année ? »" in client.get("/admin/").text
-    assert "personne1 demande une correction : « Quelle année ? »." in client.get(address).text
+    assert "personne1 demande une correction : « Quelle année ? » Corrigez" in client.get(address).text
     client.post(address, form | {"action-submit": "1"})
     assert "Quelle année ?" not in client.get("/admin/").text
     screen = client.get(address).text
