@@ -152,7 +152,7 @@ class NewsPage(Filed, BasePage):
 
     content_panels = [
         BasePage.content_panels[0],
-        brief("published_on"),
+        brief("published_on", help_text="Inconnue : laissez vide. Programmée : le jour où elle paraîtra."),
         BasePage.content_panels[1],
         FieldPanel("body"),
         brief("image"),

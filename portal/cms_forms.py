@@ -5,6 +5,7 @@ A constraint of a model names that field by its `violation_error_code`.
 
 import json
 from decimal import Decimal, InvalidOperation
+from itertools import chain, count
 from zlib import crc32
 
 from django import forms
@@ -18,6 +19,7 @@ from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.panels import InlinePanel, get_form_for_model
 from wagtail.admin.telepath.widgets import RadioSelectAdapter
 from wagtail.admin.widgets import SlugInput
+from wagtail.models import Page
 
 ONE_AT_A_TIME = "Une autre ligne porte encore cette valeur : changez-la et publiez, puis revenez à celle-ci."
 
@@ -91,6 +93,14 @@ register_form_field_override(SlugField, override={"widget": FrenchSlugInput})
 
 class PortalPageForm(RulesBesideFields, WagtailAdminPageForm):
     """The form of a page."""
+
+    def clean_slug(self):
+        """Give a page that was never published the free neighbour of an address that another has: titles recur."""
+        slug = self.cleaned_data["slug"]
+        if not slug or self.instance.first_published_at or not self.parent_page:
+            return slug
+        candidates = chain([slug], (f"{slug}-{number}" for number in count(2)))
+        return next(one for one in candidates if Page._slug_is_available(one, self.parent_page, self.instance))
 
 
 class RowsFormSet(BaseChildFormSet):

@@ -21,6 +21,13 @@ REPLACED = {
     "wagtailadmin/pages/bulk_actions/confirm_bulk_delete.html": [
         ('{% trans "Are you sure you want to delete these pages?" %}', TO_THE_BIN)
     ],
+    # Who keeps accounts without all rights is not asked about them.
+    "wagtailusers/users/create.html": [
+        (
+            "<li>{% formattedfield form.is_superuser %}</li>",
+            "{% if form.is_superuser %}<li>{% formattedfield field=form.is_superuser %}</li>{% endif %}",
+        )
+    ],
     # The initial content was published by nobody.
     "wagtailadmin/shared/user_avatar.html": [("{{ user }}", '{{ user|default_if_none:"le site" }}')],
 }

@@ -1,8 +1,10 @@
 """Sounds and films: who may add one may choose any, as an image or a document; those of others are changed by right."""
 
+from wagtail import hooks
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtailmedia.models import Media
 from wagtailmedia.views import chooser
+from wagtailmedia.wagtail_hooks import MediaSummaryItem
 
 from portal.models import PortalMedia
 
@@ -20,5 +22,19 @@ class ChoosingPolicy(CollectionOwnershipPermissionPolicy):
         )
 
 
+policy = ChoosingPolicy(PortalMedia, auth_model=Media, owner_field_name="uploaded_by_user")
 # Of the views of wagtailmedia, those of the chooser alone.
-chooser.permission_checker.policy = ChoosingPolicy(PortalMedia, auth_model=Media, owner_field_name="uploaded_by_user")
+chooser.permission_checker.policy = policy
+
+
+class MediaSummary(MediaSummaryItem):
+    """How many one may choose, on the home of the CMS, as for images and documents."""
+
+    def get_context_data(self, parent_context):
+        found = policy.instances_user_has_any_permission_for(self.request.user, ["change", "delete"])
+        return {"total_media": found.count()}
+
+
+@hooks.register("construct_homepage_summary_items", order=10)
+def count_what_may_be_chosen(request, items):
+    items[:] = [MediaSummary(request) if isinstance(item, MediaSummaryItem) else item for item in items]

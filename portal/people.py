@@ -67,10 +67,24 @@ class PortalUserEditForm(RolesForm, UserEditForm):
         help_text="Pour qui a perdu téléphone, clés et codes : son mot de passe suffit pour en choisir un autre.",
     )
 
+    invite_again = forms.BooleanField(
+        label="Envoyer de nouveau l’invitation",
+        required=False,
+        help_text="Le mot de passe reste à choisir. Le message part à l’adresse ci-dessus ; son lien vaut trois jours.",
+    )
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if not second_factor.has_one(self.instance):
             del self.fields["forget_second_factor"]
+        if not awaits_password(self.instance):
+            del self.fields["invite_again"]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("invite_again") and not data.get("is_active", True):
+            self.add_error("invite_again", "Un compte qui n’est pas actif n’invite à rien : cochez « Actif ».")
+        return data
 
     def save(self, commit=True):
         user = super().save(commit)
@@ -101,10 +115,22 @@ def keep_superusers_out_of_reach(request, user):
         raise PermissionDenied
 
 
+def awaits_password(user):
+    """Whether this account is still to be opened by the password that its invitation lets choose."""
+    return not user.has_usable_password()
+
+
+@hooks.register("after_edit_user")
+def invite_again(request, user):
+    """Send anew, when it is asked for, an invitation that got lost or whose days are over."""
+    if "invite_again" in request.POST:
+        invite(request, user)
+
+
 @hooks.register("after_create_user")
 def invite(request, user):
     """Send a new colleague the link that lets them choose a password; failing that, show it to who may hand it over."""
-    if user.has_usable_password():
+    if not awaits_password(user):
         return
     link = links.choose_password(user)
     text = render_to_string("portal/cms/invitation.txt", {"user": user, "link": link, "by": request.user})

@@ -34,6 +34,10 @@ class BinPolicy(ModelPermissionPolicy):
 
 
 class BinIndexView(IndexView):
+    @property
+    def no_results_message(self):
+        return super().no_results_message if self.is_searching else "La corbeille est vide."
+
     def get_base_queryset(self):
         return visible_to(self.request.user)
 

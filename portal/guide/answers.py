@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from portal.guide.chapters import Chapter, Section, chapters
 from portal.search.hits import extract
 from portal.search.questions import ask
 from portal.search.words import words
+from portal.typography import typeset_html
 
 
 @dataclass
@@ -39,7 +42,7 @@ def answers(text):
 
 
 def around(section, question):
-    return extract(section.text, section.stems, question)[1]
+    return SafeString(typeset_html(extract(section.text, section.stems, question)[1]))
 
 
 def stems_of(text):

@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
 from portal.links import report
+from portal.vigilance import returned  # noqa: F401
 from portal.vigilance.home import NeedsPanel, WaitingPanel
 from portal.vigilance.needs import every_need
 

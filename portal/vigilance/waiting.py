@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.admin.ui.tables import Column
@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision, TaskState
 
 from portal.templatetags.dates import day_in_words
 from portal.vigilance.needs import Need, PageNeed, day_column, edit_url, page_columns, record_column
+from portal.vigilance.returned import in_quotes, returns
 
 # How far ahead what is scheduled is told.
 AHEAD = timedelta(days=7)
@@ -34,7 +35,9 @@ class MyDrafts(PageNeed):
     @classmethod
     def records(cls):
         scheduled = Revision.objects.filter(pk=OuterRef("latest_revision"), approved_go_live_at__isnull=False)
-        return Page.objects.filter(~Exists(scheduled), has_unpublished_changes=True).order_by(cls.default_ordering)
+        asked = returns(OuterRef("pk")).values("comment")[:1]
+        drafts = Page.objects.annotate(asked=Subquery(asked))
+        return drafts.filter(~Exists(scheduled), has_unpublished_changes=True).order_by(cls.default_ordering)
 
     @classmethod
     def mendable(cls, user):
@@ -43,9 +46,11 @@ class MyDrafts(PageNeed):
 
     @staticmethod
     def named(page):
-        """Return the title of a page, the address of its form, and when it was changed."""
+        """Return the title of a page, the address of its form, and what is to be corrected or when it was changed."""
         changed = page.latest_revision_created_at
         note = f"modifié le {day_of(changed)}" if changed else ""
+        if page.asked is not None:
+            note = f"à corriger : {in_quotes(page.asked)}" if page.asked.strip() else "à corriger"
         return {"title": page.draft_title, "url": edit_url(page), "note": note}
 
 

@@ -72,7 +72,7 @@ def test_what_one_writes_another_has_corrected_then_publishes(enter, new_page):
     awa.goto("/admin/")
     expect(awa.locator("#panel-a-faire-section, main").first).to_contain_text(TITLE)
     awa.get_by_role("link", name=TITLE).first.click()
-    expect(awa.locator("body")).to_contain_text("Dites avec quelle ville.")
+    expect(awa.locator(".messages")).to_contain_text("Paul demande une correction : « Dites avec quelle ville. »")
     awa.locator("[name=lead]").fill("Avec Dakar.")
     choose(awa, "Resoumettre à Relecture par Publication")
 
@@ -94,3 +94,11 @@ def test_who_keeps_the_accounts_invites_a_colleague(enter, site):
     ines.get_by_role("button", name="Créer").click()
     expect(ines.locator(".messages")).to_contain_text("Une invitation")
     assert "To: lea@exemple.fr" in (site.data_dir / "serve.log").read_text()
+
+    ines.goto("/admin/users/")
+    ines.get_by_role("link", name="Léa Petit").click()
+    ines.locator("[name=email]").fill("lea.petit@exemple.fr")
+    ines.get_by_label("Envoyer de nouveau l’invitation").check()
+    ines.get_by_role("button", name="Enregistrer").click()
+    expect(ines.locator(".messages")).to_contain_text("partie à lea.petit@exemple.fr")
+    assert "To: lea.petit@exemple.fr" in (site.data_dir / "serve.log").read_text()

@@ -2,10 +2,14 @@
 
 import json
 import re
+import subprocess
+import sys
 
 import pytest
+from django.conf import settings
 
-from tests.browser.editing import rows
+from deploy.trial import trial_copy
+from tests.browser.editing import key_of, rows
 from tests.cms_crawl import ENGLISH, Crawler, english
 
 # Names of licences and of places, and what editors are told of another site's words.
@@ -13,6 +17,35 @@ PROPER = re.compile(
     r"Creative Commons|^(America|Europe|Asia|Africa|Atlantic|Pacific|Etc|US|Indian)/|Save the Date|CC BY"
 )
 EVERYTHING = ("/admin/", "/admin/reports/site-history/", "/admin/jsi18n/")
+
+
+MOVED = ("aide", "contact", "agenda", "partenaires")
+# A page that waits for its reading, one that was sent back, one that is locked, one that is scheduled.
+IN_MOTION = """
+from datetime import timedelta
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+from wagtail.models import Page, Workflow
+user, workflow = get_user_model().objects.first(), Workflow.objects.get()
+waiting, returned, locked, later = (Page.objects.get(slug=slug).specific for slug in {slugs})
+for page in (waiting, returned, later):
+    page.save_revision(user=user, changed=True)
+workflow.start(waiting, user)
+workflow.start(returned, user).current_task_state.reject(user=user, comment="Quelle année ?")
+locked.locked, locked.locked_by, locked.locked_at = True, user, timezone.now()
+locked.save()
+later.go_live_at = timezone.now() + timedelta(days=2)
+later.save_revision(user=user).publish(user=user)
+"""
+
+
+@pytest.fixture(scope="module")
+def site(opened_site, tmp_path_factory):
+    """A site of its own, in which everything that may happen to a page is under way."""
+    with trial_copy(opened_site, tmp_path_factory.mktemp("french")) as site:
+        command = [sys.executable, "manage.py", "shell", "-v0", "-c", IN_MOTION.format(slugs=MOVED)]
+        subprocess.run(command, cwd=settings.BASE_DIR, env=site.environment, check=True, capture_output=True)
+        yield site
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +68,8 @@ def crawler(visitor, site):
     crawler = Crawler(get, dict(kinds))
     bulk = ", ".join(str(key) for key, _ in kinds[-2:]).replace(", ", "&id=")
     acts = ("delete", "move", "publish", "unpublish")
-    crawler.crawl(*EVERYTHING, *(f"/admin/bulk/wagtailcore/page/{act}/?id={bulk}" for act in acts))
+    moved = (f"/admin/pages/{key_of(site, slug)}/edit/" for slug in MOVED)
+    crawler.crawl(*EVERYTHING, *moved, *(f"/admin/bulk/wagtailcore/page/{act}/?id={bulk}" for act in acts))
     return crawler
 
 

@@ -2,10 +2,12 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.cms_forms import NumberInput
-from portal.models import SiteSettings, Theme
-from tests.editing import errors, sign_in, written
+from portal.models import SiteSettings, StandardPage, Theme
+from tests.editing import add_page, edit_page, errors, sign_in, written
+from tests.factories import StandardPageFactory
 
 
 @pytest.mark.parametrize(
@@ -79,3 +81,24 @@ def test_a_record_that_exists_already_is_told_beside_its_name(editor):
     response = editor.post(reverse(Theme.snippet_viewset.get_url_name("add")), {"name": "Eau", "slug": "eau"})
 
     assert errors(response).keys() == {"name", "slug"}
+
+
+def test_two_pages_may_bear_one_title_and_the_second_gets_an_address_of_its_own(editor, home):
+    for _ in range(2):
+        add_page(editor, home, StandardPage, publish=False, title="Bilan", slug="bilan", lead="", body=(), comments=[])
+    first, second = StandardPage.objects.filter(title="Bilan").order_by("pk")
+    assert (first.slug, second.slug) == ("bilan", "bilan-2")
+
+    # The form that wrote the second by itself does not know its address yet.
+    edit_page(editor, second, title="Bilan", slug="bilan", lead="Le bilan.", body=(), comments=[])
+    second.refresh_from_db()
+    assert (second.slug, second.live) == ("bilan-2", True)
+
+
+def test_a_page_that_visitors_know_takes_no_address_but_the_one_that_is_asked_for(editor, home):
+    StandardPageFactory(parent=home, title="Bilan", slug="bilan")
+    known = StandardPageFactory(parent=home, title="Projet", slug="projet", first_published_at=timezone.now())
+
+    refused = edit_page(editor, known, title="Projet", slug="bilan", lead="", body=(), comments=[])
+
+    assert "slug" in errors(refused)

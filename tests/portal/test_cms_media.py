@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
+from portal.models import PortalMedia
 from tests.samples import sound
 
 # Wagtail leaves to the garbage collector the files in which it makes pictures.
@@ -32,6 +33,12 @@ def test_who_writes_changes_or_deletes_only_sounds_of_their_own(writer, client):
     for name in ("edit", "delete"):
         assert client.get(reverse(f"wagtailmedia:{name}", args=[own.pk])).status_code == 200
         assert client.get(reverse(f"wagtailmedia:{name}", args=[other.pk])).status_code == 302
+
+
+def test_the_home_of_the_cms_counts_what_one_may_choose(writer, client):
+    count = PortalMedia.objects.count() + 1
+    sound()
+    assert f"{count} son" in client.get(reverse("wagtailadmin_home")).text
 
 
 def test_a_passer_by_chooses_nothing(content, client):

@@ -3,6 +3,9 @@
 // The toolbar of texts stays in sight, unless an editor has chosen otherwise.
 localStorage["wagtail:draftail-toolbar"] ??= "sticky";
 
+// On a telephone a panel that was left open covers the form that is opened next.
+if (matchMedia("(max-width: 37.5rem)").matches) localStorage.removeItem("wagtail:side-panel-open");
+
 // A date that can't be read stays as it was typed, to be told of, where the calendar would put today's instead.
 const keepAsTyped = ({ target }) => {
   const typed = target.value;
