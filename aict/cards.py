@@ -80,8 +80,14 @@ class FigureCard:
         return capfirst(f"{before} {self.quantity.sentence_value}".strip()) + glue + after
 
     @property
+    def standing(self):
+        """The FigureValue that dates it: its own; a figure that is computed is no fresher than its older term."""
+        return self.latest or min(self.numerator.latest, self.denominator.latest, key=lambda value: value.as_of)
+
+    @property
     def state(self):
-        return self.latest.state if self.latest else self.numerator.latest.state
+        """« État au 2 novembre 2020 »."""
+        return self.standing.state
 
     @property
     def source_name(self):
@@ -124,6 +130,12 @@ def _read_listed():
     page = page_of(FiguresPage)
     listed = [figure for figure in published_figures().values() if figure.is_listed]
     return [FigureCard(figure, rank, len(listed), page.url if page else "") for rank, figure in enumerate(listed, 1)]
+
+
+def shared_state(figures):
+    """Return the « État au … » of these FigureCards if it is that of all, or else an empty text."""
+    states = {figure.state for figure in figures}
+    return states.pop() if len(states) == 1 else ""
 
 
 def card_of(figure):
