@@ -14,6 +14,8 @@ QUESTIONS = {
     "budget de l’aide publique au développement": "/s-engager/chiffres/#budget-de-l-apd",
     "APD": "/s-engager/chiffres/#budget-de-l-apd",
     "les jeunes à l'étranger": "/s-engager/chiffres/#jeunes",
+    "combien coûte l'action internationale": "/s-engager/questions/#cout",
+    "qui peut candidater": "/s-engager/financements/#sources",
     "domaine reserve de l'etat": "/s-engager/questions/#etat",
     "est-ce que ça coûte cher ?": "/s-engager/questions/#cout",
     "retour sur investissement": "/s-engager/questions/#retour",
