@@ -18,6 +18,12 @@ SEEN = """() => {
   const isSeen = !!over && (element.contains(over) || over.contains(element) || !!over.closest("label"));
   return {name: element.outerHTML.slice(0, 120), ring, isSeen, isBody: element === document.body};
 }"""
+# Every title, link and label below the header says as much as its field may hold.
+LENGTHEN = """long => {
+  for (const one of document.querySelectorAll("main :is(h1, h2, h3, a, figcaption, dd), footer a"))
+    for (const part of one.childNodes)
+      if (part.nodeType === Node.TEXT_NODE && part.textContent.trim()) part.textContent = long;
+}"""
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
 
@@ -70,6 +76,16 @@ def test_no_page_is_wider_than_its_window(new_page, addresses, width):
         if overflow(page) > 0:
             wide[address] = overflow(page)
     assert wide == {}
+
+
+@pytest.mark.parametrize("width", [320, DESK])
+def test_titles_of_two_hundred_signs_and_a_word_without_end_hold_in_the_window(new_page, width):
+    page = new_page(width)
+    long = ("Anticonstitutionnellementinterdépartementalisation et coopération décentralisée : " * 3)[:200]
+    for address in ["/", "/s-engager/", "/s-engager/chiffres/", "/s-engager/histoire/", "/actualites/", "/agenda/"]:
+        page.goto(address)
+        page.evaluate(LENGTHEN, long)
+        assert overflow(page) <= 0, address
 
 
 def test_a_reader_who_spreads_the_text_loses_nothing(new_page):
