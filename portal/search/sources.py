@@ -1,5 +1,6 @@
 """What each kind of page gives to find: apps say so in their module `searchable`, read when the site starts."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,9 @@ from wagtail.search.index import SearchField
 from portal.models import PortalDocument, PortalMedia
 from portal.models.search import Kind
 from portal.search import files
+
+# Where a paragraph or an item of a list ends.
+_ENDS = re.compile(r"</(?:p|li|h\d|blockquote)>")
 
 
 @dataclass
@@ -133,7 +137,8 @@ def _block_texts(block, value):
 
 def plain(html):
     """Return a rich text as it is read, the figures that it cites included."""
-    return unescape(strip_tags(expand_db_html(html).replace("<", " <"))) if html else ""
+    lines = _ENDS.sub("\n", expand_db_html(html)).replace("<", " <") if html else ""
+    return in_sentences(unescape(strip_tags(lines)).splitlines())
 
 
 def used_by(page, model):

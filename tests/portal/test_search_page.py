@@ -111,6 +111,8 @@ def test_no_word_of_grammar_is_suggested(content, client):
 
 def test_an_extract_tells_apart_the_things_that_a_page_lists(content, client):
     [hit] = [hit for hit in answer(client, "CIEDEL").hits if hit.url == "/s-engager/partenaires/"]
+    dialogue = next(hit for hit in answer(client, "CNCD").hits if hit.url.endswith("#dialogue"))
+    assert "</mark> – <mark>CNCD</mark>. Le Comité National" in dialogue.extract
     assert "Union européenne. Réseau PLATFORMA. pS-Eau (Programme Solidarité-Eau). <mark>CIEDEL</mark> (" in hit.extract
 
 
