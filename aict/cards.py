@@ -34,6 +34,11 @@ class FigureCard:
         return self.figure.slug
 
     @property
+    def address(self):
+        """Where it is read, as it is passed on; empty off the list."""
+        return absolute(self.url) if self.url else ""
+
+    @property
     def theme(self):
         return THEMES[(self.rank - 1) % len(THEMES)]
 
@@ -115,10 +120,9 @@ class FigureCard:
         """The figure with its date, its source and its address, to be copied into a speech or a note."""
         state = self.state[:1].lower() + self.state[1:]
         source = f"source : {self.source_name or 'non précisée'}"
-        where = ["Cités Unies France", "« S’engager : les chiffres »", state, source]
-        if self.url:
-            where.append(absolute(self.url))
-        return typeset(f"{self.sentence.rstrip('.')}. {', '.join(where)}")
+        page = page_of(FiguresPage) if self.address else None
+        where = ["Cités Unies France", f"« {page.title} »" if page else "", state, source, self.address]
+        return typeset(f"{self.sentence.rstrip('.')}. {', '.join(filter(None, where))}")
 
 
 def listed_figures():

@@ -3,6 +3,7 @@
 import json
 from datetime import date
 from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import wagtail_factories
@@ -174,3 +175,20 @@ def test_a_page_without_anything_but_its_title_is_whole(home, client):
     page = StandardPageFactory(parent=home, title="Rien que le titre")
     assert StandardPage.objects.get(pk=page.pk).summary == ""
     assert "<h1" in words(client, page.url)
+
+
+def test_each_figure_is_quoted_with_its_date_its_source_and_its_address_and_passed_on(content, client):
+    soup = BeautifulSoup(client.get("/s-engager/chiffres/").content, "html.parser")
+    address = "http://testserver/s-engager/chiffres/#opinion"
+    quoted = soup.select_one("#opinion [data-copy-text]")["data-copy-text"].replace("\xa0", " ")
+    assert quoted.startswith("70 % des Français pensent")
+    assert quoted.endswith(
+        "dans l’aide au développement. Cités Unies France, « L’Action Internationale des Collectivités Territoriales "
+        f"– AICT en 10 chiffres », état au 2 novembre 2020, source : non précisée, {address}"
+    )
+    links = soup.select("#opinion .key-figure__share a")
+    ways = {link.get_text(): parse_qs(urlsplit(link["href"]).query) for link in links}
+    assert ways["Facebook"]["u"] == ways["X"]["url"] == [address]
+    assert ways["X"]["text"][0].startswith("70")
+    assert address in ways["courriel"]["body"][0]
+    assert len(soup.select(".key-figure__share")) == 10
