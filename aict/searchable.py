@@ -2,6 +2,7 @@
 
 from aict.cards import FigureCard
 from aict.models import (
+    BrochurePage,
     FaqPage,
     FiguresPage,
     FigureValue,
@@ -49,6 +50,11 @@ def sources(page):
         yield Find(Kind.FUNDING, str(source), text, anchor="sources")
 
 
+def brochure(page):
+    """What people call it, whatever its title."""
+    return ["Brochure à télécharger, en PDF"]
+
+
 def partners(page):
     return [
         f"{partner.name} ({partner.long_name})" if partner.long_name else partner.name
@@ -75,6 +81,7 @@ def own_page(record):
 
 
 searchable(FiguresPage, more=figures)
+searchable(BrochurePage, words=brochure)
 searchable(FaqPage, more=questions)
 searchable(FundingPage, more=sources)
 searchable(PartnersPage, words=partners)

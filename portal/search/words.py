@@ -101,6 +101,8 @@ def stem(folded: str) -> str:
     ['cooper', 'elu', 'elu', 'regional', 'bureau', '2030']
     >>> [stem(word) for word in ("coutent", "coute", "financent", "president", "presidente")]
     ['cout', 'cout', 'financ', 'president', 'president']
+    >>> [stem(word) for word in ("lieux", "jeux", "paix", "paie")]
+    ['lieu', 'jeu', 'paix', 'pai']
     >>> stem("cofinancements") == stem("financement")
     True
     """
@@ -109,7 +111,7 @@ def stem(folded: str) -> str:
         word = word[:-1]
     elif len(word) > 4 and word.endswith("aux"):
         word = f"{word[:-3]}al"
-    elif len(word) > 3 and word[-1] in "sx":
+    elif len(word) > 3 and word.endswith(("s", "ux")):
         word = word[:-1]
     elif _VERB.search(word) and word not in _NO_VERBS:
         word = word[:-2]
