@@ -34,6 +34,11 @@ class FigureCard:
         return self.figure.slug
 
     @property
+    def address(self):
+        """Where it is read, as it is passed on; empty off the list."""
+        return absolute(self.url) if self.url else ""
+
+    @property
     def theme(self):
         return THEMES[(self.rank - 1) % len(THEMES)]
 
@@ -80,8 +85,14 @@ class FigureCard:
         return capfirst(f"{before} {self.quantity.sentence_value}".strip()) + glue + after
 
     @property
+    def standing(self):
+        """The FigureValue that dates it: its own; a figure that is computed is no fresher than its older term."""
+        return self.latest or min(self.numerator.latest, self.denominator.latest, key=lambda value: value.as_of)
+
+    @property
     def state(self):
-        return self.latest.state if self.latest else self.numerator.latest.state
+        """« État au 2 novembre 2020 »."""
+        return self.standing.state
 
     @property
     def source_name(self):
@@ -109,10 +120,9 @@ class FigureCard:
         """The figure with its date, its source and its address, to be copied into a speech or a note."""
         state = self.state[:1].lower() + self.state[1:]
         source = f"source : {self.source_name or 'non précisée'}"
-        where = ["Cités Unies France", "« S’engager : les chiffres »", state, source]
-        if self.url:
-            where.append(absolute(self.url))
-        return typeset(f"{self.sentence.rstrip('.')}. {', '.join(where)}")
+        page = page_of(FiguresPage) if self.address else None
+        where = ["Cités Unies France", f"« {page.title} »" if page else "", state, source, self.address]
+        return typeset(f"{self.sentence.rstrip('.')}. {', '.join(filter(None, where))}")
 
 
 def listed_figures():
@@ -124,6 +134,12 @@ def _read_listed():
     page = page_of(FiguresPage)
     listed = [figure for figure in published_figures().values() if figure.is_listed]
     return [FigureCard(figure, rank, len(listed), page.url if page else "") for rank, figure in enumerate(listed, 1)]
+
+
+def shared_state(figures):
+    """Return the « État au … » of these FigureCards if it is that of all, or else an empty text."""
+    states = {figure.state for figure in figures}
+    return states.pop() if len(states) == 1 else ""
 
 
 def card_of(figure):

@@ -65,7 +65,7 @@ def _rows_of(card, page):
     }
     if card.formula:
         about["calcul"] = card.formula
-        yield _row(about, card.quantity, card.numerator.latest, phrase=card.sentence, source=None)
+        yield _row(about, card.quantity, card.standing, phrase=card.sentence, source=None)
         return
     for place, value in enumerate(card.dated_values()):
         phrase = card.sentence if place == 0 else ""

@@ -2,6 +2,7 @@
 
 from aict.cards import FigureCard
 from aict.models import (
+    BrochurePage,
     FaqPage,
     FiguresPage,
     FigureValue,
@@ -16,7 +17,7 @@ from aict.models import (
 from aict.models.goals import Goal
 from aict.models.partners import Partner
 from portal.models.search import Kind
-from portal.search.sources import Find, followed, plain, searchable, users_of
+from portal.search.sources import Find, followed, in_sentences, plain, searchable, users_of
 
 
 def figures(page):
@@ -25,7 +26,7 @@ def figures(page):
         if figure.is_listed:
             card = FigureCard(figure)
             latest = figure.latest
-            text = "\n".join([f"{figure.name} : {card.sentence}", plain(figure.explanation), card.source_name])
+            text = in_sentences([f"{figure.name} : {card.sentence}", plain(figure.explanation), card.source_name])
             yield Find(
                 Kind.FIGURE,
                 f"{figure.quantity.short} {figure.short_label}",
@@ -43,13 +44,22 @@ def questions(page):
 
 def sources(page):
     for source in FundingSource.objects.published():
-        about = [source.who, source.amount, *(theme.name for theme in source.themes.all())]
-        text = "\n".join([plain(source.text), *filter(None, about)])
+        themes = ", ".join(theme.name for theme in source.themes.all())
+        about = [("Qui peut candidater", source.who), ("Montant", source.amount), ("Thématiques", themes)]
+        text = in_sentences([plain(source.text), *(f"{label} : {said}" for label, said in about if said)])
         yield Find(Kind.FUNDING, str(source), text, anchor="sources")
 
 
+def brochure(page):
+    """What people call it, whatever its title."""
+    return ["Brochure à télécharger, en PDF"]
+
+
 def partners(page):
-    return [f"{partner.name} {partner.long_name}" for partner in page.partners.all()]
+    return [
+        f"{partner.name} ({partner.long_name})" if partner.long_name else partner.name
+        for partner in page.partners.all()
+    ]
 
 
 def goals(page):
@@ -71,6 +81,7 @@ def own_page(record):
 
 
 searchable(FiguresPage, more=figures)
+searchable(BrochurePage, words=brochure)
 searchable(FaqPage, more=questions)
 searchable(FundingPage, more=sources)
 searchable(PartnersPage, words=partners)

@@ -35,6 +35,11 @@ def dataset(page):
     return {name: value for name, value in data.items() if value}
 
 
+def elsewhere(html):
+    """Return a rich text as another site may show it: its links say on which site they are."""
+    return expand_db_html(html).replace('href="/', f'href="{absolute("/")}')
+
+
 def questions_data(questions):
     """Return questions and their answers as an FAQPage."""
     return {
@@ -43,7 +48,7 @@ def questions_data(questions):
             {
                 "@type": "Question",
                 "name": question.question,
-                "acceptedAnswer": {"@type": "Answer", "text": expand_db_html(question.answer)},
+                "acceptedAnswer": {"@type": "Answer", "text": elsewhere(question.answer)},
             }
             for question in questions
         ],

@@ -142,11 +142,17 @@ def home_part(home, type, answers=(), **fields):  # noqa: A002
             {
                 "question": answer["question"],
                 "figure": figures[answer["figure"]],
-                "link": {"page": page_at(answer["page"]), "url": "", "title": answer["title"], "text": ""},
+                "link": link_to(answer["page"], answer["title"]),
             }
             for answer in answers
         ]
     }
+
+
+def link_to(address, title):
+    """Return a link to a page, or to a place on it: « /s-engager/questions/#cout »."""
+    path, _, anchor = address.partition("#")
+    return {"page": page_at(path), "anchor": anchor, "url": "", "title": title, "text": ""}
 
 
 def menu_link(page, label=""):

@@ -62,6 +62,7 @@ _APOSTROPHE = _rule(
     rf"(?<=[{_END}(«{_T}][cdjlmnstCDJLMNST].)(?=[{_S}]\w)",
 )
 _DASH = _rule("-", rf"{_after(f'[{_S}]')}-?(?=[{_T}]*[{_S}])(?![{_GAP}]*»)")
+_LONE_DASH = re.compile(rf"(?<=[^{_GAP}{EDGE}{LINE}]) (?=[{_T}]*–[{_GAP}])")
 
 # Signs that lack their space, where only prose has them so.
 _TIGHT = _rule(
@@ -164,7 +165,13 @@ def _write(stream: str) -> str:
     """Quotes, ellipsis, apostrophes and dashes."""
     if '"' in stream:
         stream = EDGE.join(_quote(line) if '"' in line else line for line in stream.split(EDGE))
-    return _DASH.sub(_dash, _APOSTROPHE.sub("’", _DOTS.sub("…", stream)))
+    stream = _DASH.sub(_dash, _APOSTROPHE.sub("’", _DOTS.sub("…", stream)))
+    return EDGE.join(_hang(line) for line in stream.split(EDGE)) if "–" in stream else stream
+
+
+def _hang(line: str) -> str:
+    """Keep a dash that is alone in its line on the words before it; of two, one opens what the other closes."""
+    return _LONE_DASH.sub(NBSP, line) if line.count("–") == 1 else line
 
 
 def _quote(line: str) -> str:

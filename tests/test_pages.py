@@ -3,9 +3,11 @@
 import json
 from datetime import date
 from decimal import Decimal
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import wagtail_factories
+from bs4 import BeautifulSoup
 from django.core.files.storage import default_storage
 
 from aict.models import FigureValue, KeyFigure
@@ -56,6 +58,44 @@ def test_the_leverage_of_the_answers_is_the_quotient_of_figures_seven_and_eight(
     page = words(client, "/s-engager/questions/")
     assert "2,5 euros pour 1 euro" in page
     assert "1,8 euros" not in page
+
+
+def home_section(client, title):
+    """Return the words of the part of the home page that lies under a title."""
+    soup = BeautifulSoup(client.get("/").content, "html.parser")
+    part = next(part for part in soup.select("main section") if part.h2.get_text(strip=True).startswith(title))
+    return " ".join(part.get_text(" ", strip=True).split())
+
+
+def test_each_answer_of_the_home_page_says_when_it_was_true_and_who_says_so(content, client):
+    answers = home_section(client, "Dix minutes")
+    assert answers.count("État au 2 novembre 2020") == 3
+    assert answers.count("Source : non précisée") == 2
+    assert "Calcul : 180 M€ ÷ 100 M€ = 1,8" in answers
+
+    opinion = KeyFigure.objects.get(slug="opinion")
+    FigureValue.objects.create(figure=opinion, value=72, unit="%", as_of=date(2026, 1, 1), source_name="Sondage")
+
+    answers = home_section(client, "Dix minutes")
+    assert answers.count("État au 2 novembre 2020") == 2
+    assert "État au 1 er janvier 2026. Source : Sondage" in answers
+
+
+def test_the_wall_of_figures_says_one_date_only_when_it_is_that_of_all(content, client):
+    assert home_section(client, "L’action internationale en dix").count("État au") == 1
+
+    last = KeyFigure.objects.get(slug="jeunes")
+    FigureValue.objects.create(figure=last, value=3, unit="1/n", as_of=date(2026, 1, 1))
+
+    wall = home_section(client, "L’action internationale en dix")
+    assert wall.count("État au 2 novembre 2020") == 9
+    assert wall.count("État au 1 er janvier 2026") == 1
+
+
+def test_a_computed_figure_is_no_fresher_than_the_older_of_its_terms(content, client):
+    subsidies = KeyFigure.objects.get(slug="subventions")
+    FigureValue.objects.create(figure=subsidies, value=250, unit="M€", as_of=date(2026, 1, 1))
+    assert "État au 2 novembre 2020. Calcul : 250 M€ ÷ 100 M€ = 2,5" in home_section(client, "Dix minutes")
 
 
 @pytest.mark.parametrize(
@@ -135,3 +175,20 @@ def test_a_page_without_anything_but_its_title_is_whole(home, client):
     page = StandardPageFactory(parent=home, title="Rien que le titre")
     assert StandardPage.objects.get(pk=page.pk).summary == ""
     assert "<h1" in words(client, page.url)
+
+
+def test_each_figure_is_quoted_with_its_date_its_source_and_its_address_and_passed_on(content, client):
+    soup = BeautifulSoup(client.get("/s-engager/chiffres/").content, "html.parser")
+    address = "http://testserver/s-engager/chiffres/#opinion"
+    quoted = soup.select_one("#opinion [data-copy-text]")["data-copy-text"].replace("\xa0", " ")
+    assert quoted.startswith("70 % des Français pensent")
+    assert quoted.endswith(
+        "dans l’aide au développement. Cités Unies France, « L’Action Internationale des Collectivités Territoriales "
+        f"– AICT en 10 chiffres », état au 2 novembre 2020, source : non précisée, {address}"
+    )
+    links = soup.select("#opinion .key-figure__share a")
+    ways = {link.get_text(): parse_qs(urlsplit(link["href"]).query) for link in links}
+    assert ways["Facebook"]["u"] == ways["X"]["url"] == [address]
+    assert ways["X"]["text"][0].startswith("70")
+    assert address in ways["courriel"]["body"][0]
+    assert len(soup.select(".key-figure__share")) == 10

@@ -110,9 +110,11 @@ def answers():
     home = page_of(HomePage)
     for block in home.specific.parts if home else []:
         if block.block_type == "answers":
-            found = [(a["question"], cards.card_of(a["figure"])) for a in block.value["answers"] if a["figure"]]
-            items = [{"question": plain(words), "figure": figure(card)} for words, card in found if card]
-            return {"title": plain(block.value["title"]), "items": items} if items else None
+            chosen = [(a["question"], cards.card_of(a["figure"])) for a in block.value["answers"] if a["figure"]]
+            found = [(question, card) for question, card in chosen if card]
+            items = [{"question": plain(question), "figure": figure(card)} for question, card in found]
+            state = plain(cards.shared_state([card for _, card in found]))
+            return {"title": plain(block.value["title"]), "state": state, "items": items} if items else None
     return None
 
 
@@ -122,8 +124,7 @@ def figures():
     if not found or not page:
         return None
     items = [figure(card, TILES[(card.rank - 1) % len(TILES)]) for card in found]
-    states = {card.state for card in found}
-    return section(page, items=items, state=plain(states.pop()) if len(states) == 1 else "")
+    return section(page, items=items, state=plain(cards.shared_state(found)))
 
 
 def figure(card, theme="paper"):

@@ -10,6 +10,7 @@ from portal.structure import page_of, structure
 register = template.Library()
 
 register.filter("line", Line)
+register.simple_tag(cards.shared_state)
 register.simple_tag(structured.dataset)
 register.simple_tag(structured.questions_data)
 register.simple_tag(open_data.links, name="data_files")

@@ -15,8 +15,8 @@ class LinkValue(blocks.StructValue):
     def href(self):
         """Address the link leads to; empty when visitors may no longer read its page."""
         if self.get("page"):
-            page = readable(self["page"].pk)
-            return page.url if page else ""
+            page, anchor = readable(self["page"].pk), self.get("anchor")
+            return f"{page.url}#{anchor}" if page and anchor else page.url if page else ""
         return self.get("url") or ""
 
     @property
@@ -45,6 +45,14 @@ class StructurePageBlock(blocks.PageChooserBlock):
 class LinkBlock(blocks.StructBlock):
     page = StructurePageBlock(
         label="page du site", required=False, help_text="Retirée du site, elle disparaît des liens."
+    )
+    anchor = blocks.RegexBlock(
+        r"^[\w-]+$",
+        label="endroit de la page",
+        required=False,
+        max_length=80,
+        help_text="Pour ouvrir une réponse ou un chiffre : ce qui suit « # » dans son lien. 80 signes au plus.",
+        error_messages={"invalid": "Seulement ce qui suit « # » : lettres, chiffres et traits d’union."},
     )
     url = blocks.URLBlock(
         label="ou adresse d’un autre site", required=False, help_text="Entière, avec https:// au début."

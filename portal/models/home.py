@@ -2,6 +2,7 @@ from django.db import models
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from portal.blocks import LineBlock, LinkBlock, MenuLinkBlock
@@ -76,6 +77,8 @@ class HomePage(BasePage):
     parts = BodyField(
         HOME_PARTS, verbose_name="parties", blank=True, help_text="Dans l’ordre de la page ; chacune peut se retirer."
     )
+
+    search_fields = [*BasePage.search_fields, index.SearchField("parts")]
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]

@@ -20,6 +20,8 @@ _PHRASE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
 READINGS = 8
 # Words that are looked for; what follows is a text, not a question.
 MOST_WORDS = 16
+# Of a long form, what must have been said for its acronym to be meant.
+LEAST_SAID = 2
 # More than a reading ever has, its acronyms written out.
 MOST_STEMS = 1000
 
@@ -129,17 +131,24 @@ def _readings(every, content):
     sequence = line(word.stem for word in every)
     changes = []
     for short, long in glossary():
-        kept = frozenset(long) - STOPS
         if short in wanted:
-            changes.append((frozenset({short}), kept, long))
-        elif line(long) in sequence:
-            changes.append((kept, frozenset({short}), [short]))
+            changes.append((frozenset({short}), frozenset(long) - STOPS, long))
+        elif said := _said(long, sequence):
+            changes.append((said, frozenset({short}), [short]))
     readings = []
     for chosen in islice(product([False, True], repeat=len(changes)), READINGS):
         taken = [change for change, is_taken in zip(changes, chosen, strict=True) if is_taken]
         stems = wanted.difference(*(old for old, _, _ in taken)).union(*(new for _, new, _ in taken))
         readings.append(Reading(stems, [order for _, _, order in taken]))
     return readings
+
+
+def _said(long, sequence):
+    """Return the words of a long form that a query says, from its first on, or nothing: people say « action
+    internationale » for the action internationale des collectivités territoriales, « aide publique » for the APD."""
+    said = next((long[:end] for end in range(len(long), 1, -1) if line(long[:end]) in sequence), [])
+    kept = frozenset(said) - STOPS
+    return kept if len(kept) >= LEAST_SAID else frozenset()
 
 
 STOPS = frozenset(word.stem for stop in STOP_WORDS for word in words(stop))

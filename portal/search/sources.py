@@ -1,5 +1,6 @@
 """What each kind of page gives to find: apps say so in their module `searchable`, read when the site starts."""
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +18,9 @@ from wagtail.search.index import SearchField
 from portal.models import PortalDocument, PortalMedia
 from portal.models.search import Kind
 from portal.search import files
+
+# Where a paragraph or an item of a list ends.
+_ENDS = re.compile(r"</(?:p|li|h\d|blockquote)>")
 
 
 @dataclass
@@ -75,7 +79,7 @@ def finds(page):
     """Yield everything to be found on a page: itself, what its app says, its files and recordings."""
     source = _sources.get(type(page), Source())
     dated_on = getattr(page, source.dated_on) if source.dated_on else None
-    text = "\n".join([text_of(page), *source.words(page)])
+    text = in_sentences([text_of(page), *source.words(page)])
     yield Find(source.kind, page.title, text, getattr(page, "short_title", ""), dated_on=dated_on)
     yield from source.more(page)
     for document in used_by(page, PortalDocument):
@@ -92,7 +96,17 @@ def text_of(page):
     declared = (field for field in type(page).search_fields if isinstance(field, SearchField))
     names = dict.fromkeys(field.field_name for field in declared if field.field_name not in inherited)
     parts = chain.from_iterable(_texts(page._meta.get_field(name), getattr(page, name)) for name in names)
-    return "\n".join(filter(None, [getattr(page, "lead", ""), page.search_description, *parts]))
+    return in_sentences([getattr(page, "lead", ""), page.search_description, *parts])
+
+
+def in_sentences(texts):
+    """Return texts one after another, each with an end, so that a reader of an extract sees where the next begins.
+
+    >>> in_sentences(["CNCD", "", "Une action.", "Loi de 1992,"])
+    'CNCD.\\nUne action.\\nLoi de 1992,'
+    """
+    kept = filter(None, (text.strip() for text in texts))
+    return "\n".join(f"{text}." if text[-1].isalnum() or text[-1] in ")»%€" else text for text in kept)
 
 
 def _texts(field, value):
@@ -123,7 +137,8 @@ def _block_texts(block, value):
 
 def plain(html):
     """Return a rich text as it is read, the figures that it cites included."""
-    return unescape(strip_tags(expand_db_html(html).replace("<", " <"))) if html else ""
+    lines = _ENDS.sub("\n", expand_db_html(html)).replace("<", " <") if html else ""
+    return in_sentences(unescape(strip_tags(lines)).splitlines())
 
 
 def used_by(page, model):

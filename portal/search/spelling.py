@@ -35,11 +35,12 @@ def suggestion(text):
 
 
 def _vocabulary(typed):
-    """Return the words of the site that are about as long as those, with their folded form."""
+    """Return the words of the site that are about as long as those, with their folded form; none of grammar."""
     near = Q()
     for length in {len(word.folded) for word in typed}:
         near |= Q(length__range=(length - 2, length + 2))
-    return dict(SearchWord.objects.filter(near).values_list("word", "folded"))
+    found = SearchWord.objects.filter(near).values_list("word", "folded")
+    return {word: folded for word, folded in found if folded not in STOP_WORDS}
 
 
 def _nearest(folded, known):

@@ -27,6 +27,9 @@ _WORD = re.compile(
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 _IRREGULAR = {"travaux": "travail", "yeux": "oeil"}
+# Verbs in the plural, known by what stands before their ending: coûtent, financent, dialoguent; never agent or client.
+_VERB = re.compile("..(?:[nr]c|nd|ag|[tbg]u|nn|ll|pp|cip|[bdftv]r|[inou]s|[ainorstu]t|[ir]v)ent$")
+_NO_VERBS = frozenset(["content", "mecontent", "excellent", "intermittent", "penitent", "fervent"])
 # What is done with others is looked for without saying so: « financement » finds the cofinancements, and the reverse.
 _WITH_OTHERS = re.compile("^co(?=(?:financ|developp|construct|construir|organis|produ|presid))")
 # Words of grammar, and those of a question: they are looked for only when there is nothing else.
@@ -96,6 +99,10 @@ def stem(folded: str) -> str:
 
     >>> [stem(word) for word in ("cooperations", "elus", "elue", "regionaux", "bureaux", "2030")]
     ['cooper', 'elu', 'elu', 'regional', 'bureau', '2030']
+    >>> [stem(word) for word in ("coutent", "coute", "financent", "president", "presidente")]
+    ['cout', 'cout', 'financ', 'president', 'president']
+    >>> [stem(word) for word in ("lieux", "jeux", "paix", "paie")]
+    ['lieu', 'jeu', 'paix', 'pai']
     >>> stem("cofinancements") == stem("financement")
     True
     """
@@ -104,8 +111,10 @@ def stem(folded: str) -> str:
         word = word[:-1]
     elif len(word) > 4 and word.endswith("aux"):
         word = f"{word[:-3]}al"
-    elif len(word) > 3 and word[-1] in "sx":
+    elif len(word) > 3 and word.endswith(("s", "ux")):
         word = word[:-1]
+    elif _VERB.search(word) and word not in _NO_VERBS:
+        word = word[:-2]
     # Short words are left alone: Mali is no plural of mal.
     return (word if len(word) < SHORT else _stemmer().stemWord(word)).rstrip("e") or word
 

@@ -38,9 +38,9 @@ def test_the_close_of_a_call_for_funding_is_a_deadline_of_the_agenda(call, clien
     assert "Échéance" in card
     assert "AFD – FICOL" in card
     assert "Clôture de l’appel à projets le 10 juillet 2026" in card
-    assert "AFD – FICOL" in client.get("/agenda/?mois=2026-07").content.decode()
-    assert "Échéance\u00a0: AFD – FICOL" in client.get("/agenda/agenda.ics").content.decode()
-    assert "Échéance\u00a0: AFD – FICOL" in client.get("/agenda/rss.xml").content.decode()
+    assert "AFD\u00a0– FICOL" in client.get("/agenda/?mois=2026-07").content.decode()
+    assert "Échéance\u00a0: AFD\u00a0– FICOL" in client.get("/agenda/agenda.ics").content.decode()
+    assert "Échéance\u00a0: AFD\u00a0– FICOL" in client.get("/agenda/rss.xml").content.decode()
 
 
 def test_the_last_day_of_a_call_in_the_news_is_a_deadline_of_the_agenda(agenda, client, time_machine):

@@ -54,6 +54,7 @@ def test_a_corrected_figure_is_corrected_wherever_the_brochure_says_it(page):
 
     assert said["figures"]["items"][8]["number"] == "72"
     assert said["answers"]["items"][0]["figure"]["number"] == "72"
+    assert said["answers"]["state"] == "", "One date is said of all the answers when it is theirs."
     assert (line["source"], line["state"]) == ("Sondage & Cie", "État au 1er\xa0janvier 2026")
     assert said["cover"]["date"] == "1er\xa0janvier 2026"
 

@@ -87,6 +87,6 @@ def test_the_files_stand_beside_their_page_and_nowhere_else(content, client):
 def test_a_figure_is_quoted_with_its_date_its_source_and_its_address(content, client):
     html = client.get("/s-engager/chiffres/").content.decode()
     section = html.partition('id="partenariats"')[2].partition("</section>")[0].replace("\xa0", " ")
-    assert "Cités Unies France, « S’engager : les chiffres », état au 2 novembre 2020" in section
+    assert "AICT en 10 chiffres », état au 2 novembre 2020" in section
     assert "http://testserver/s-engager/chiffres/#partenariats</p>" in section
     assert 'data-copy-text="10' in section

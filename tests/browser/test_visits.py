@@ -1,6 +1,7 @@
 """What visitors do: read every page on a phone or a desk, by night, by keyboard, without JavaScript, on paper."""
 
 import pytest
+from playwright.sync_api import expect
 
 PHONE, DESK = 360, 1280
 # Pages that the site map does not list.
@@ -16,6 +17,12 @@ SEEN = """() => {
   for (let one = element; one && one !== document.body; one = one.parentElement) ring ||= drawn(getComputedStyle(one));
   const isSeen = !!over && (element.contains(over) || over.contains(element) || !!over.closest("label"));
   return {name: element.outerHTML.slice(0, 120), ring, isSeen, isBody: element === document.body};
+}"""
+# Every title, link and label below the header says as much as its field may hold.
+LENGTHEN = """long => {
+  for (const one of document.querySelectorAll("main :is(h1, h2, h3, a, figcaption, dd), footer a"))
+    for (const part of one.childNodes)
+      if (part.nodeType === Node.TEXT_NODE && part.textContent.trim()) part.textContent = long;
 }"""
 SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
 p { margin-bottom: 2em !important; }"""
@@ -69,6 +76,16 @@ def test_no_page_is_wider_than_its_window(new_page, addresses, width):
         if overflow(page) > 0:
             wide[address] = overflow(page)
     assert wide == {}
+
+
+@pytest.mark.parametrize("width", [320, DESK])
+def test_titles_of_two_hundred_signs_and_a_word_without_end_hold_in_the_window(new_page, width):
+    page = new_page(width)
+    long = ("Anticonstitutionnellementinterdépartementalisation et coopération décentralisée : " * 3)[:200]
+    for address in ["/", "/s-engager/", "/s-engager/chiffres/", "/s-engager/histoire/", "/actualites/", "/agenda/"]:
+        page.goto(address)
+        page.evaluate(LENGTHEN, long)
+        assert overflow(page) <= 0, address
 
 
 def test_a_reader_who_spreads_the_text_loses_nothing(new_page):
@@ -190,13 +207,29 @@ def test_an_acronym_is_explained_to_the_keyboard_and_to_the_finger(new_page):
     assert overflow(page) <= 0
 
 
-def test_a_mayor_leaves_with_the_brochure_and_three_figures(new_page):
-    page = new_page(PHONE, 740)
+def test_the_browsers_own_search_opens_the_answer_that_has_the_words(new_page):
+    page = new_page(javascript=False)
+    page.goto("/s-engager/questions/#:~:text=fréquentation touristique")
+    answer = page.locator("details", has_text="fréquentation touristique")
+    expect(answer).to_have_attribute("open", "")
+    expect(answer.get_by_text("fréquentation touristique")).to_be_in_viewport()
+
+
+def test_a_mayor_leaves_with_three_figures_that_are_dated_and_the_brochure(new_page):
+    page = new_page(PHONE, 640)
     page.goto("/")
-    assert page.locator("main a[href^='/s-engager/chiffres/']").count() >= 3
-    page.locator("main a[href='/s-engager/plaquette/']").first.click()
+    answers = page.locator("main .answer")
+    assert [answers.nth(rank).get_by_text("État au 2 novembre 2020").count() for rank in range(3)] == [1, 1, 1]
+    page.get_by_role("link", name="La réponse en entier").click()
+    expect(page.get_by_role("heading", name="des démarches qui coûtent cher")).to_be_in_viewport()
+    expect(page.get_by_text("1,8 euros pour 1 euro engagé")).to_be_visible()
+
+    page.goto("/")
+    page.get_by_role("link", name="La plaquette").first.click()
+    button = page.get_by_role("link", name="Télécharger la plaquette")
+    expect(button).to_be_in_viewport(ratio=1)
     with page.expect_download() as download:
-        page.locator("main a[href$='.pdf']").first.evaluate("link => { link.download = ''; link.click() }")
+        button.click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
 
 

@@ -9,7 +9,7 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import PageViewRestriction
 
 from portal.initial_content import page_at
-from portal.models import CountryGroup, FruitlessSearch, Theme
+from portal.models import CountryGroup, FruitlessSearch, SearchWord, Theme
 from tests.factories import NewsPageFactory, StandardPageFactory
 
 MOST_QUERIES = 12
@@ -102,6 +102,18 @@ def test_a_slip_of_the_keyboard_gets_a_suggestion_that_finds_something(content, 
     assert answer(client, suggestion).number
     html = client.get("/recherche/", {"q": typed}).content.decode()
     assert "Essayez avec" in html
+
+
+def test_no_word_of_grammar_is_suggested(content, client):
+    assert "faire" in SearchWord.objects.values_list("word", flat=True)
+    assert answer(client, "maire").suggestion == ""
+
+
+def test_an_extract_tells_apart_the_things_that_a_page_lists(content, client):
+    [hit] = [hit for hit in answer(client, "CIEDEL").hits if hit.url == "/s-engager/partenaires/"]
+    dialogue = next(hit for hit in answer(client, "CNCD").hits if hit.url.endswith("#dialogue"))
+    assert "</mark> – <mark>CNCD</mark>. Le Comité National" in dialogue.extract
+    assert "Union européenne. Réseau PLATFORMA. pS-Eau (Programme Solidarité-Eau). <mark>CIEDEL</mark> (" in hit.extract
 
 
 def test_no_suggestion_leads_to_what_is_not_public(content, client):

@@ -39,7 +39,10 @@ def test_every_page_below_home_tells_the_way_to_it(pages):
 def test_the_questions_and_the_figures_are_described(pages):
     questions = described(pages["/s-engager/questions/"])["FAQPage"]["mainEntity"]
     assert len(questions) == len(pages["/s-engager/questions/"].soup.select(".faq > details"))
-    assert all(question["acceptedAnswer"]["text"] for question in questions)
+    answers = [question["acceptedAnswer"]["text"] for question in questions]
+    assert all(answers)
+    assert f'href="{HOST}/s-engager/odd/"' in answers[-1]
+    assert 'href="/' not in "".join(answers)
     dataset = described(pages["/s-engager/chiffres/"])["Dataset"]
     assert [file["contentUrl"] for file in dataset["distribution"]] == [
         f"{HOST}/s-engager/chiffres.csv",

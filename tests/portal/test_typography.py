@@ -13,7 +13,7 @@ SENTENCES = r"""
 Pourquoi et comment s'engager ?
   Pourquoi et comment s’engager~?
 L'action internationale de votre collectivité - Pourquoi et comment s'engager?
-  L’action internationale de votre collectivité – Pourquoi et comment s’engager~?
+  L’action internationale de votre collectivité~– Pourquoi et comment s’engager~?
 10 531 partenariats ayant été noués
   10_531 partenariats ayant été noués
 Ce sont 4 729 collectivités, soit près de 15% d'entre elles
@@ -21,7 +21,7 @@ Ce sont 4 729 collectivités, soit près de 15% d'entre elles
 Et ce sont 8 150 collectivités ou gouvernements locaux
   Et ce sont 8_150 collectivités ou gouvernements locaux
 l'Aide Publique au Développement - APD, à 0,55% du revenu
-  l’Aide Publique au Développement – APD, à 0,55~% du revenu
+  l’Aide Publique au Développement~– APD, à 0,55~% du revenu
 portée à 17 millions d'euros d'ici la fin du quinquennat
   portée à 17~millions d’euros d’ici la fin du quinquennat
 soit 4 € / 10 000 € dépensés
