@@ -180,3 +180,15 @@ def test_the_holes_of_the_text_lead_to_the_page_that_answers(pages):
 def test_events_that_are_over_are_said_to_be_and_the_home_page_is_not_empty(pages):
     assert "Évènements passés" in pages["/agenda/"].words
     assert "Derniers évènements passés" in pages["/"].words
+
+
+def test_no_line_of_any_page_begins_with_a_sign_from_its_header_to_its_footer(pages):
+    loose = re.compile(r"[\w)»”] [:;?!»%€]|« ")
+    found = {
+        f"{address} {text.strip()}"
+        for address, page in pages.items()
+        if page.soup.body
+        for text in page.soup.body.find_all(string=loose)
+        if text.parent.name not in ("script", "style") and loose.search(text)
+    }
+    assert found == set()
