@@ -11,13 +11,13 @@ from django.core.files.storage import default_storage
 
 from tests.editing import sign_in
 
+pytestmark = pytest.mark.any_database
 PROBE = """
 import django
 django.setup()
 from django.conf import settings as s
 from django.core.management import call_command
 
-pytestmark = pytest.mark.any_database
 call_command("check", deploy=True, fail_level="WARNING")
 print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SECURE_HSTS_SECONDS, s.PASSWORD_HASHERS[0])
 print(all([s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SESSION_COOKIE_HTTPONLY, s.SECURE_SSL_REDIRECT]))
