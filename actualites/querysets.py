@@ -1,11 +1,8 @@
-from functools import reduce
-from operator import or_
-
 from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from portal.querysets import PortalPageQuerySet
+from portal.querysets import PortalPageQuerySet, any_of
 
 # How many news on a subject are compared with one, to tell what to read next.
 RECENT = 200
@@ -36,10 +33,9 @@ class NewsQuerySet(PortalPageQuerySet):
     def around(self, item, themes, groups, *, keys=(), number):
         """The item, its neighbours in time, and those of `keys` or, without any, the `number` most related to it."""
         every = self.model.objects.published()
-        wanted = Q(pk=item.pk) | Q(pk__in=keys or every.related(item, themes, groups).values("pk")[:number])
-        for side in (every.before(item), every.after(item)):
-            wanted |= Q(pk__in=side.values("pk")[:1])
-        return self.filter(wanted)
+        others = every.filter(pk__in=keys) if keys else every.related(item, themes, groups)[:number]
+        itself = self.model.objects.filter(pk=item.pk)
+        return self.filter(any_of([itself, others, every.before(item)[:1], every.after(item)[:1]]))
 
     def open(self):
         """News that wait for no answer, or whose last day to answer is not over."""
@@ -53,8 +49,7 @@ class NewsQuerySet(PortalPageQuerySet):
         """Return the `count` first of the news pinned for now, then of the others, the latest first."""
         is_pinned = Case(When(pinned_until__gte=timezone.localdate(), then=Value(1)), default=Value(0))
         # Each half is what an index answers; only these few are then put in order.
-        halves = (half.values("pk")[:count] for half in (self.pinned(), self.latest_first()))
-        few = self.filter(reduce(or_, (Q(pk__in=half) for half in halves)))
+        few = self.filter(any_of([self.pinned()[:count], self.latest_first()[:count]]))
         return few.order_by(is_pinned.desc(), "-ranked_on", "-pk")[:count]
 
     def sharing(self, themes, groups):
@@ -79,8 +74,8 @@ class NewsQuerySet(PortalPageQuerySet):
             self.model.themes.through.objects.filter(theme__in=themes),
             self.model.country_groups.through.objects.filter(countrygroup__in=groups),
         )
-        recent = (Q(pk__in=rows.order_by("-newspage").values("newspage")[:RECENT]) for rows in filed)
-        news = self.filter(reduce(or_, recent))
+        recent = (rows.order_by("-pk").values("newspage")[:RECENT] for rows in filed)
+        news = self.filter(any_of([self.model._base_manager.filter(pk__in=rows) for rows in recent]))
         return news.exclude(pk=item.pk).sharing(themes, groups).order_by("-shared", "-ranked_on", "-pk")
 
     def for_cards(self):

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from agenda.choices import State
 from agenda.spans import instant
-from portal.querysets import PortalPageQuerySet
+from portal.querysets import PortalPageQuerySet, any_of
 
 # How long a cancelled event stays in the calendars of those who subscribed.
 CANCELLED_STAYS = timedelta(days=30)
@@ -52,9 +52,7 @@ class EventQuerySet(PortalPageQuerySet):
         """Return `count` events: to come, the nearest first, then past, the latest first; `over` tells which."""
         now = timezone.now()
         # Each half is what an index answers; only these few are then put in order.
-        few = self.filter(
-            Q(pk__in=self.upcoming(now).values("pk")[:count]) | Q(pk__in=self.past(now).values("pk")[:count])
-        )
+        few = self.filter(any_of([self.upcoming(now)[:count], self.past(now)[:count]]))
         over = Case(When(end__lte=now, then=Value(1)), default=Value(0))
         next_begin = Case(When(end__gt=now, then=_next_begin(now)))
         return few.annotate(over=over).order_by("over", next_begin, "-begin", "pk")[:count]

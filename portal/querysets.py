@@ -24,6 +24,15 @@ def published(pages):
     return pages.filter(~Exists(hidden))
 
 
+def any_of(records):
+    """Return the condition of being in one of `records`, small querysets of one model, each with its own order and end.
+
+    PostgreSQL reads a whole table to answer « in these or in those », and looks up what is in the union of both.
+    """
+    first, *others = (few.model._base_manager.filter(pk__in=few.values("pk")).values("pk") for few in records)
+    return Q(pk__in=first.union(*others, all=True))
+
+
 class PortalPageQuerySet(PageQuerySet):
     """Every list, count, feed and search of the site starts with published()."""
 
