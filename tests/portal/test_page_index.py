@@ -9,9 +9,13 @@ HIDDEN_PAGES = str(Page.objects.order_by().filter(FEW).values("pk").query)
 
 
 def test_an_index_holds_the_pages_that_are_not_to_be_read():
-    """Each list looks there: on no database is the table of all pages read to leave a few out."""
+    """Each list looks there: on no database need the table of all pages be read to leave a few out."""
+    is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN {'QUERY PLAN' if connection.vendor == 'sqlite' else ''} {HIDDEN_PAGES}")
+        if not is_sqlite:
+            # So few pages as a test has are read at once.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN' if is_sqlite else ''} {HIDDEN_PAGES}")
         plan = "\n".join(str(row[-1]) for row in cursor.fetchall())
     assert "portal_hidden_pages" in plan
 
