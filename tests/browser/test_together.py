@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editing import key_of, write_at_end
+from tests.browser.editing import choose, key_of, rows, write_at_end
 
 CHECKS = "[data-side-panel-toggle='checks'], [data-side-panel='checks'] button"
 # Until it says so, Wagtail takes what is typed for what was there at first.
@@ -13,12 +13,12 @@ PREVIEW = "[data-side-panel-toggle='preview'], [data-side-panel='preview'] butto
 
 @pytest.fixture
 def open_form(open_cms, site):
-    """Open the form of the page that has this slug, and wait until what is typed in it counts."""
+    """Open the form of the page that has this slug, or at this address; wait until what is typed in it counts."""
 
-    def open_page(slug):
+    def open_page(slug="", address=""):
         page = open_cms(address="/admin/login/")
         page.add_init_script(WATCH)
-        page.goto(f"/admin/pages/{key_of(site, slug)}/edit/")
+        page.goto(address or f"/admin/pages/{key_of(site, slug)}/edit/")
         page.locator("html[data-watched]").wait_for(state="attached")
         return page
 
@@ -58,3 +58,20 @@ def test_who_has_a_page_open_sees_that_it_was_changed_elsewhere(open_form):
     expect(second.get_by_text("Enregistré", exact=True)).not_to_be_visible()
     first.reload()
     expect(first.locator(".public-DraftEditor-content").first).not_to_contain_text("la seconde")
+
+
+def test_what_is_published_during_its_first_save_makes_one_page(open_form, site):
+    page = open_form(address=f"/admin/pages/add/actualites/newspage/{key_of(site, 'actualites')}/")
+    saves = []
+    page.route("**/add/**", lambda route: saves.append(route) if is_a_save(route.request) else route.continue_())
+    with page.expect_request(is_a_save):
+        page.locator("[name=title]").fill("Publiée pendant son premier enregistrement")
+    choose(page, "Publier")
+    assert len(saves) == 1
+    saves.pop().continue_()
+    page.locator(".messages .success").wait_for()
+    assert rows(site, "SELECT live FROM wagtailcore_page WHERE title LIKE 'Publiée pendant%'") == [(1,)]
+
+
+def is_a_save(request):
+    return request.method == "POST" and request.resource_type == "fetch"

@@ -19,3 +19,28 @@ const showRefusal = (event, answer, { type }) => {
   if (panel) setTimeout(() => document.querySelector(`.modal [role=tab][href="#${panel.id}"]`).click());
 };
 addEventListener("DOMContentLoaded", () => window.jQuery(document).on("ajaxComplete", showRefusal));
+
+// What is sent while the page is being saved by itself waits for that: on its first save, it would make a second page.
+let isSaving = false;
+let held;
+const release = () => {
+  isSaving = false;
+  held?.requestSubmit();
+  held = undefined;
+};
+addEventListener("w-autosave:save", () => (isSaving = true));
+for (const end of ["success", "error"]) addEventListener(`w-autosave:${end}`, release);
+const hold = event => {
+  const { target: form, submitter } = event;
+  if (!isSaving || !form.matches("[data-edit-form]")) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  // The button may be off by the time that its form is sent.
+  if (submitter?.name) {
+    const { name, value } = submitter;
+    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  held = form;
+  setTimeout(release, 10_000);
+};
+document.addEventListener("submit", hold, true);
