@@ -10,7 +10,7 @@ from portal.search import in_vain
 from portal.search.hits import hits
 from portal.search.promotions import promoted
 from portal.search.questions import ask
-from portal.search.results import Results
+from portal.search.results import PK, Results
 from portal.search.spelling import suggestion
 
 Tab = namedtuple("Tab", "value label number current")
@@ -30,8 +30,8 @@ class Answer:
         self.page = paginate(request, self.results.rows)
         self.suggestion = "" if self.results.every and not self.is_near else suggestion(self.words)
         direct = self.results.direct() if self.page.number == 1 else None
-        keys = [row.pk for row in self.page]
-        found = hits([direct.pk, *(key for key in keys if key != direct.pk)] if direct else keys, self.question)
+        keys = [row[PK] for row in self.page]
+        found = hits([direct[PK], *(key for key in keys if key != direct[PK])] if direct else keys, self.question)
         # What answers at once is shown first, and not again.
         self.direct, self.hits = (found[0], found[1:]) if direct else (None, found)
         if not self.results.every or self.is_near:

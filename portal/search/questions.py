@@ -12,6 +12,7 @@ from django.db.models.lookups import Exact
 
 from portal.memo import remember
 from portal.models.glossary import Acronym
+from portal.models.search import SearchEntry
 from portal.search.engines import matching
 from portal.search.words import STOP_WORDS, Word, clean, line, words
 
@@ -73,10 +74,12 @@ class Question:
 
     def condition(self):
         """Return what an entry must fulfil: a reading of the words, and every phrase."""
-        any_of = Q()
-        for reading in self.readings:
-            any_of |= reading.condition()
-        return any_of & self.exactly()
+        if len(self.readings) == 1:
+            return self.readings[0].condition() & self.exactly()
+        # As one set of keys: several, joined by OR, would have PostgreSQL read every entry.
+        entries = SearchEntry.objects.order_by()
+        first, *others = (entries.filter(reading.condition()).values("pk") for reading in self.readings)
+        return Q(pk__in=first.union(*others, all=True)) & self.exactly()
 
     def exactly(self):
         """Return the condition of an entry that has every phrase in quotes."""

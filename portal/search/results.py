@@ -1,11 +1,8 @@
 """What a question finds, in one order on every database: titles first, then the site's own pages, then the newest."""
 
 from collections import Counter
-from datetime import date
 from functools import cached_property
-from itertools import starmap
-from operator import attrgetter
-from typing import NamedTuple
+from operator import itemgetter
 
 from django.db.models import (
     Case,
@@ -19,9 +16,10 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Cast, Substr
 from wagtail.models import CollectionViewRestriction, Page
 
-from portal.models import CountryGroup, SearchEntry, Theme
+from portal.models import CountryGroup, PortalDocument, SearchEntry, Theme
 from portal.models.search import Kind
 from portal.querysets import published
 from portal.search.engines import matching
@@ -37,24 +35,16 @@ FEW = 300
 ABOUT = 0.4
 
 
-class Row(NamedTuple):
-    """What is known of each entry found, however many they are; the words of its title, of what may answer at once."""
-
-    pk: int
-    kind: str
-    page: int
-    dated_on: date | None
-    title_stems: str
-    found: int = 0
+# What is read of each entry found, however many: plain tuples, which Python makes and counts five times quicker.
+PK, KIND, PAGE, YEAR, TITLE, FOUND = range(6)
 
 
 def readable_entries():
     """Return the entries that any visitor may read now, on their page and in their file."""
-    # The page of each entry found is looked at, not every page of the site.
-    entries = SearchEntry.objects.filter(Exists(published(Page.objects.order_by().filter(pk=OuterRef("page_id")))))
-    path = ExpressionWrapper(OuterRef("document__collection__path"), CharField())
+    path = ExpressionWrapper(OuterRef("collection__path"), CharField())
     closed = CollectionViewRestriction.objects.alias(path=path).filter(path__startswith=F("collection__path"))
-    return entries.exclude(Exists(closed))
+    documents = PortalDocument.objects.order_by().filter(Exists(closed))
+    return published(SearchEntry.objects.all(), "page").exclude(document__in=documents.values("pk"))
 
 
 class Results:
@@ -83,45 +73,45 @@ class Results:
 
     def _test(self, name, value):
         if name == "type":
-            return lambda row: row.kind == value
+            return lambda row: row[KIND] == value
         if name == "annee":
-            return lambda row: row.dated_on is not None and row.dated_on.year == value
+            return lambda row: row[YEAR] == f"{value}"
         pages = {page for page, term in self.links(type(value)) if term == value.pk}
-        return lambda row: row.page in pages
+        return lambda row: row[PAGE] in pages
 
     def counts(self, name):
         """Return how many would be found with each value of a filter, the others as they are."""
         rows = self.narrowed(without=name)
         if name == "type":
-            return Counter(map(attrgetter("kind"), rows))
+            return Counter(map(itemgetter(KIND), rows))
         if name == "annee":
-            return Counter(row.dated_on.year for row in rows if row.dated_on)
-        on_page, counts = Counter(map(attrgetter("page"), rows)), {}
+            return Counter({int(year): number for year, number in Counter(map(itemgetter(YEAR), rows)).items() if year})
+        on_page, counts = Counter(map(itemgetter(PAGE), rows)), Counter()
         for page, term in self.links(Theme if name == "thematique" else CountryGroup):
-            counts[term] = counts.get(term, 0) + on_page.get(page, 0)
-        return Counter(counts)
+            counts[term] += on_page[page]
+        return counts
 
     def links(self, kind):
         """Return the pairs of a page found and a term of this kind that it is filed under; read once."""
         if kind not in self._links:
-            self._links[kind] = links(kind, {row.page for row in self.every})
+            self._links[kind] = links(kind, set(map(itemgetter(PAGE), self.every)))
         return self._links[kind]
 
     def direct(self):
         """Return the figure or the question whose title has every word, when nothing narrows the search."""
         if self.is_near or any(self.chosen.values()):
             return None
-        return next((row for row in self.every if row.kind in DIRECT and self._answers(row)), None)
+        return next((row for row in self.every if row[KIND] in DIRECT and self._answers(row)), None)
 
     def _answers(self, row):
         """Whether the title has every word and, for a question, is about little else."""
-        told, whole = self.question.is_told_by(row.title_stems)
-        content = set(row.title_stems.split()) - STOPS
-        return whole and (row.kind == Kind.FIGURE or told >= ABOUT * len(content))
+        told, whole = self.question.is_told_by(row[TITLE])
+        content = set(row[TITLE].split()) - STOPS
+        return whole and (row[KIND] == Kind.FIGURE or told >= ABOUT * len(content))
 
 
 def rows(entries, question, *more):
-    """Return these entries as Rows, those whose title has the most of the question first."""
+    """Return what is read of these entries, those whose title has the most of the question first."""
     lasting = Case(When(kind__in=LASTING, then=0), default=1, output_field=IntegerField())
     # Reading thousands of titles takes longer than finding them.
     title = Case(When(kind__in=DIRECT, then="title_stems"), default=Value(""), output_field=TextField())
@@ -132,8 +122,8 @@ def rows(entries, question, *more):
         F("dated_on").desc(nulls_last=True),
         "pk",
     ]
-    found = entries.order_by(*ranks).values_list("pk", "kind", "page_id", "dated_on", title, *more)
-    return list(starmap(Row, found))
+    year = Substr(Cast("dated_on", CharField()), 1, 4)
+    return list(entries.order_by(*ranks).values_list("pk", "kind", "page_id", year, title, *more))
 
 
 def nearest(question):
@@ -142,8 +132,8 @@ def nearest(question):
     found = how_many("stems", stems)
     entries = readable_entries().filter(matching(stems, "or"), question.exactly()).annotate(found=found)
     kept = rows(entries, question, "found")
-    most = max((row.found for row in kept), default=0)
-    return [row for row in kept if row.found == most and 2 * most >= len(stems)]
+    most = max((row[FOUND] for row in kept), default=0)
+    return [row for row in kept if row[FOUND] == most and 2 * most >= len(stems)]
 
 
 def links(kind, pages):

@@ -10,7 +10,7 @@ from actualites.models import NewsIndexPage
 from portal.models import SearchEntry
 from portal.search.indexing import rebuild
 from portal.search.questions import ask
-from portal.search.results import Results
+from portal.search.results import PK, Results
 from tests.factories import NewsPageFactory
 from tests.portal.test_search_questions import QUESTIONS
 
@@ -36,7 +36,7 @@ def found(text):
     """Return the titles of what is found, in order."""
     rows = Results(ask(text), NOTHING_CHOSEN).every
     titles = dict(SearchEntry.objects.values_list("pk", "title"))
-    return [titles[row.pk] for row in rows]
+    return [titles[row[PK]] for row in rows]
 
 
 def test_the_questions_of_visitors_find_the_same_in_opensearch(content, server, settings, caplog):

@@ -9,7 +9,8 @@ from wagtail.contrib.search_promotions.models import Query, SearchPromotion
 from wagtail.models import PageViewRestriction
 
 from portal.initial_content import page_at
-from portal.models import CountryGroup, FruitlessSearch, SearchWord, Theme
+from portal.models import CountryGroup, FruitlessSearch, SearchEntry, SearchWord, Theme
+from portal.search.results import PK
 from tests.factories import NewsPageFactory, StandardPageFactory
 
 MOST_QUERIES = 12
@@ -61,14 +62,14 @@ def test_what_is_not_understood_narrows_nothing_and_says_so(news, client):
 
 
 def test_pages_of_results_share_nothing_and_leave_out_nothing(news, client):
-    seen = [row.pk for page in range(1, 5) for row in client.get(f"/recherche/?q=zyxo&page={page}").context["pages"]]
+    seen = [row[PK] for page in range(1, 5) for row in client.get(f"/recherche/?q=zyxo&page={page}").context["pages"]]
     assert len(seen) == len(set(seen)) == 41
 
 
 def test_titles_come_first_then_the_newest(news, client):
-    found = answer(client, "zyxo").results.rows
+    found = [SearchEntry.objects.get(pk=row[PK]) for row in answer(client, "zyxo").results.rows]
     assert found[-1].kind == "page"
-    dates = [row.dated_on for row in found[:-1]]
+    dates = [entry.dated_on for entry in found[:-1]]
     assert dates == sorted(dates, reverse=True)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.search.questions import ask
+from portal.search.results import PK
 
 FOUND_FIRST = 3
 QUESTIONS = {
@@ -92,7 +93,7 @@ def test_a_question_finds_its_answer(found, question):
 )
 def test_what_means_the_same_finds_the_same(content, client, one, other):
     def keys(query):
-        return sorted(row.pk for row in client.get("/recherche/", {"q": query}).context["answer"].results.rows)
+        return sorted(row[PK] for row in client.get("/recherche/", {"q": query}).context["answer"].results.rows)
 
     assert keys(one)
     assert keys(one) == keys(other)
@@ -100,7 +101,7 @@ def test_what_means_the_same_finds_the_same(content, client, one, other):
 
 def test_a_long_form_finds_what_its_acronym_finds_and_those_who_have_its_words_apart(content, client):
     def keys(query):
-        return {row.pk for row in client.get("/recherche/", {"q": query}).context["answer"].results.rows}
+        return {row[PK] for row in client.get("/recherche/", {"q": query}).context["answer"].results.rows}
 
     assert keys("AICT") < keys("action internationale des collectivités territoriales")
 
