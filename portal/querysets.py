@@ -1,4 +1,6 @@
+from django.db import connection
 from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -7,7 +9,12 @@ from portal import memo
 
 # What an index of their own holds (portal/page_index.py): pages that are not live, and those that are not for ever.
 FEW = Q(live=False) | Q(expire_at__isnull=False)
-# After whatever a path may be followed by.
+# The same, in SQL, of those that are not published at an instant.
+_PAGES = f"SELECT id FROM {Page._meta.db_table} WHERE "  # noqa: S608
+UNPUBLISHED = f"{_PAGES}(NOT live OR expire_at IS NOT NULL) AND (NOT live OR expire_at <= %s)"
+# A page and all that lies under it, as treebeard asks for it: between bounds, which an index answers.
+BELOW = f"{_PAGES}path BETWEEN %s AND %s"
+ALIASES_BELOW = f"{_PAGES}alias_of_id IN ({BELOW})"
 LAST = Page.alphabet[-1] * Page._meta.get_field("path").max_length
 
 
@@ -22,16 +29,13 @@ def published(found, page="pk"):
     They are pages, or stand on a page that the field `page` leads to. The few that are not to be read are looked up,
     as one set: the table of all pages, wide and long, need not be read to count.
     """
-    hidden = Page.objects.filter(FEW, Q(live=False) | Q(expire_at__lte=timezone.now())).order_by().values("pk")
-    restricted = [pages for restriction in restrictions() for pages in _behind(restriction.page.path)]
-    return found.exclude(**{f"{page}__in": hidden.union(*restricted, all=True) if restricted else hidden})
-
-
-def _behind(path):
-    """Return the keys of pages from this one down, then those of their aliases: each is what an index answers."""
-    # As treebeard asks for descendants: bounds are what an index understands of « begins with ».
-    below = Page.objects.filter(path__gte=path, path__lte=path + LAST).order_by().values("pk")
-    return below, Page.objects.filter(alias_of__in=below).order_by().values("pk")
+    parts, params = [UNPUBLISHED], [connection.ops.adapt_datetimefield_value(timezone.now())]
+    for restriction in restrictions():
+        path = restriction.page.path
+        parts += [BELOW, ALIASES_BELOW]
+        params += 2 * [path, path + LAST]
+    # In SQL, because a page asks for this some ten times: writing it anew took Django longer than the answer.
+    return found.exclude(**{f"{page}__in": RawSQL(" UNION ALL ".join(parts), params)})  # noqa: S611
 
 
 def any_of(records):
