@@ -5,6 +5,7 @@ from django.db.models import Case, IntegerField, When
 from portal.models.search import Kind
 from portal.search.results import LASTING, readable_entries
 from portal.search.words import STOP_WORDS, clean, words
+from portal.typography import typeset
 
 SHORTEST, MOST = 2, 7
 
@@ -29,4 +30,4 @@ def completions(text):
 def _option(entry):
     address = entry.document.url if entry.document else entry.page.url
     anchor = f"#{entry.anchor}" if entry.anchor else ""
-    return {"title": entry.title, "kind": Kind(entry.kind).singular, "url": f"{address}{anchor}"}
+    return {"title": typeset(entry.title), "kind": Kind(entry.kind).singular, "url": f"{address}{anchor}"}

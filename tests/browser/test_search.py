@@ -63,6 +63,19 @@ def test_typing_then_enter_searches(new_page):
     expect(page).to_have_url(re.compile("/s-engager/questions/#"))
 
 
+@pytest.mark.parametrize("width", [360, 1130, 1280])
+def test_suggestions_of_the_header_lie_within_the_window(new_page, width):
+    page = new_page(width)
+    page.goto("/")
+    if width == 360:
+        page.get_by_role("button", name="Menu").click()
+    page.get_by_role("combobox", name="Rechercher").press_sequentially("coopération")
+    expect(page.get_by_role("option").first).to_be_visible()
+    box = page.get_by_role("listbox").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= width
+
+
 def test_an_option_is_chosen_with_the_mouse(new_page):
     page = new_page()
     page.goto("/recherche/")

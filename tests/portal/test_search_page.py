@@ -190,6 +190,8 @@ def test_suggestions_are_titles_that_begin_like_what_is_typed(content, client):
     assert found == []
     found = client.get("/recherche/suggestions/?q=cooperation dec").json()["suggestions"]
     assert {"kind", "title", "url"} == set(found[0])
+    assert "L’État et les Collectivités dialoguent-ils" in str(found)
+    assert "décentralisée\N{NO-BREAK SPACE}?" in "".join(option["title"] for option in found)
     assert "/s-engager/questions/#dialogue" in [option["url"] for option in found]
     page_at("/s-engager/questions/").specific.unpublish()
     assert "questions" not in str(client.get("/recherche/suggestions/?q=cooperation dec").json())
