@@ -183,6 +183,17 @@ def test_the_files_of_a_draft_are_for_those_who_write_it(centre, client):
     assert {client.get(address).status_code for address in asked} == {200}
 
 
+@pytest.mark.parametrize("figures", ["०१२३४५६७८९", "٠١٢٣٤٥٦٧٨٩"])
+def test_a_key_in_the_figures_of_another_script_opens_nothing(centre, client, settings, tmp_path, figures):
+    """On a disk: what Wagtail serves by itself is read there, past our own views."""
+    disk = {"BACKEND": "portal.storage.MediaStorage", "OPTIONS": {"location": str(tmp_path)}}
+    settings.STORAGES = settings.STORAGES | {"default": disk}
+    hidden = document(title="Brouillon")
+    key = str(hidden.pk).translate(str.maketrans("0123456789", figures))
+    assert int(key) == hidden.pk
+    assert client.get(f"/documents/{key}/{hidden.filename}").status_code == 404
+
+
 def test_a_file_that_two_resources_share_is_public_with_one_of_them(centre, client):
     media = sound()
     ResourcePageFactory(parent=centre, kind="son", recording=media, live=False)
