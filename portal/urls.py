@@ -23,7 +23,7 @@ urlpatterns = [
     path("admin/workflows/task_chooser/create/", create_task),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:key>/premiere-page/<str:name>", files.document_cover, name="document_cover"),
-    # Under the name that Wagtail gives its own address, which asks nothing of drafts and reads the figures of any script.
+    # Named as Wagtail names its own, which asks nothing of drafts, and whose keys are in the figures of any script.
     path("documents/<int:key>/<str:name>", files.document, name="wagtaildocs_serve"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
