@@ -103,6 +103,8 @@ PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 # Shared by all workers: how often an address asked for what is dear is counted there.
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
+if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
+    CACHES["default"]["BACKEND"] = "portal.file_cache.PatientFileCache"
 if CACHES["default"]["BACKEND"].startswith("django_redis"):
     CACHES["default"]["OPTIONS"] = shared_cache.OPTIONS
 CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}

@@ -29,7 +29,7 @@ class PageCacheMiddleware:
 
     The generation is read before a page is rendered and names what is kept: a page that was rendered before a
     publication can never be answered after it, however late it is kept. When the site cannot answer any more,
-    the last good page of an address is answered, as long as a day.
+    the last good page of an address without filters is answered, as long as a day.
     """
 
     def __init__(self, get_response):
@@ -55,9 +55,13 @@ class PageCacheMiddleware:
             return self.last_resort(request, key) or response
         copy = Copy.of(response)
         if copy is None:
+            # Withdrawn, or no longer for all: it comes back in no trouble.
+            self.store.delete(f"last:{key}")
             return response
         self.store.set(place, copy, MINUTE)
-        self.store.set(f"last:{key}", copy, A_DAY)
+        if not request.META["QUERY_STRING"]:
+            # There is no end of what can be asked for with filters: a day of it would fill a cache that all share.
+            self.store.set(f"last:{key}", copy, A_DAY)
         return copy.answer(request, "miss")
 
     def last_resort(self, request, key):
