@@ -49,6 +49,15 @@ def test_a_password_is_changed_by_who_knows_it_and_closes_the_others(client, edi
     assert not is_in(elsewhere)
 
 
+def test_a_form_that_waited_too_long_is_refused_in_french(editor):
+    client = Client(enforce_csrf_checks=True)
+    refused = enter(client)
+    assert refused.status_code == 403
+    assert "rechargez la page" in refused.text
+    assert not english(refused.text, ENGLISH)
+    assert "<style" not in refused.text
+
+
 def test_a_first_factor_closes_what_a_password_alone_had_opened(
     client, editor, settings, django_capture_on_commit_callbacks
 ):
