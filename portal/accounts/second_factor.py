@@ -18,6 +18,11 @@ def has_one(user):
     return is_mfa_enabled(user, FACTORS)
 
 
+def is_missing(user):
+    """Whether this user is signed in without the second factor that the site asks for."""
+    return settings.REQUIRE_SECOND_FACTOR and user.is_authenticated and not has_one(user)
+
+
 def forget(user):
     """Remove all that `user` has but the password, and tell them: for who lost both telephone and codes."""
     Authenticator.objects.filter(user=user).delete()
@@ -47,7 +52,6 @@ class SecondFactorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request):
-        is_asked = settings.REQUIRE_SECOND_FACTOR and request.path.startswith(CMS_PREFIX)
-        if is_asked and request.user.is_authenticated and not has_one(request.user):
+        if request.path.startswith(CMS_PREFIX) and is_missing(request.user):
             return redirect("mfa_index")
         return self.get_response(request)

@@ -38,7 +38,11 @@ class PageCacheMiddleware:
     def __call__(self, request):
         key = self.key(request) if settings.PAGE_CACHE else None
         if key is None:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if is_somebody(request):
+                # A CDN that does not look at « Vary » would give it to everybody.
+                response.headers.setdefault("Cache-Control", "private, no-cache")
+            return response
         try:
             place = f"{generation.current()}:{int(time.time() // MINUTE)}:{key}"
         except (DatabaseError, InterfaceError):
@@ -73,8 +77,7 @@ class PageCacheMiddleware:
 
     def key(self, request):
         """Return what tells the page asked for from any other; None for what is never kept."""
-        is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META
-        if request.method not in ("GET", "HEAD") or is_somebody or request.path.startswith(PRIVATE_PATHS):
+        if request.method not in ("GET", "HEAD") or is_somebody(request) or request.path.startswith(PRIVATE_PATHS):
             return None
         if request.GET.keys() - self.parameters:
             return None
@@ -93,3 +96,8 @@ class PageCacheMiddleware:
         modules = (vars(module).values() for _, module in get_app_submodules("forms"))
         forms = {found for values in modules for found in values if isinstance(found, type) and issubclass(found, Form)}
         return {"page"} | {name for form in forms for name in form.base_fields} - FREE
+
+
+def is_somebody(request):
+    """Whether this may be somebody in particular, whose pages are nobody else's."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META

@@ -193,6 +193,11 @@ def test_who_is_signed_in_is_never_answered_from_the_cache(cached, admin_client)
     assert cached.post("/").headers.get("X-Cache") is None
 
 
+def test_what_is_told_to_somebody_is_for_no_shared_cache(cached, admin_client):
+    assert admin_client.get("/")["Cache-Control"] == "private, no-cache"
+    assert cached.get("/")["Cache-Control"].startswith("public")
+
+
 def test_pages_that_ask_for_a_password_are_never_kept(cached):
     PageViewRestriction.objects.create(
         page=page_at("/aide/"), restriction_type=PageViewRestriction.PASSWORD, password="sésame"

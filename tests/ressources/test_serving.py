@@ -179,12 +179,14 @@ def test_the_files_of_what_is_not_public_are_not_readable_by_address(centre, cli
     assert [client.get(address, headers={"range": "bytes=0-9"}).status_code for address in asked] == [404] * len(asked)
 
 
-def test_the_files_of_a_draft_are_for_those_who_write_it(centre, client):
+def test_the_files_of_a_draft_are_for_those_who_write_it_and_have_what_opens_the_cms(centre, client, settings):
     _, asked = addresses(centre, live=False)
 
     assert {client.get(address).status_code for address in asked} == {404}
     sign_in(client)
     assert {client.get(address).status_code for address in asked} == {200}
+    settings.REQUIRE_SECOND_FACTOR = True
+    assert {client.get(address).status_code for address in asked} == {404}
 
 
 @pytest.mark.parametrize("figures", ["०१२३४५६७८९", "٠١٢٣٤٥٦٧٨٩"])
