@@ -19,6 +19,7 @@ class PortalConfig(AppConfig):
         import_module("portal.ahead")
         import_module("portal.page_cache.generation").follow()
         import_module("portal.accounts.journal").follow()
+        import_module("portal.accounts.second_factor").follow()
         french = import_module("portal.cms_french")
         french.speak()
         # Its turn comes with the last app that has models, once the permissions of the others are made.

@@ -14,6 +14,9 @@ KEPT = "« {page} » porte une partie du site et ne se supprime pas. Dépubliez-
 create_task = require_admin_access(
     PermissionPolicyChecker(task_permission_policy).require("add")(TaskChooserCreateView.as_view())
 )
+REVIEWED = (
+    "La relecture de « {page} » s’est terminée entre-temps, sur un autre écran : votre texte est gardé comme brouillon."
+)
 HOME = "L’accueil reste toujours en ligne : corrigez-le plutôt."
 
 
@@ -45,6 +48,15 @@ def keep_pages(request, action_type, objects, action):
     kept, words = {"delete": (is_kept, KEPT), "unpublish": (is_home, HOME)}.get(action_type, (None, ""))
     found = next((page for page in objects if kept(page)), None) if kept else None
     return refuse(request, found, words) if found else None
+
+
+@hooks.register("before_edit_page")
+def keep_what_was_written(request, page):
+    """Save as a draft what is approved or sent back once nobody waits for it any more: Wagtail 7.4 fails on it."""
+    if "action-workflow-action" in request.POST and page.current_workflow_task is None:
+        request.POST = request.POST.copy()
+        del request.POST["action-workflow-action"]
+        messages.warning(request, REVIEWED.format(page=page))
 
 
 def refuse(request, page, words):

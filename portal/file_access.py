@@ -5,6 +5,7 @@ from django.http import Http404
 from wagtail.documents.wagtail_hooks import check_view_restrictions
 from wagtail.models import Page, ReferenceIndex
 
+from portal.accounts import second_factor
 from portal.drafts.access import is_read_in_a_draft
 from portal.querysets import published
 
@@ -36,5 +37,5 @@ def refusal(request, asset):
 
 
 def may_write(user):
-    """Whether this is one of those who write the site: they see what is not published yet."""
-    return user.has_perm("wagtailadmin.access_admin")
+    """Whether this is one of those who write the site: they see what is not published yet, where the CMS would open."""
+    return user.has_perm("wagtailadmin.access_admin") and not second_factor.is_missing(user)

@@ -84,11 +84,10 @@ def photo(request, key, size, name):
 def stored(request, path):
     """A stored file by its own path: pictures that something public shows; the rest is for those who write the site."""
     try:
-        is_there = default_storage.exists(path) and not path.endswith("/")
-    except (SuspiciousFileOperation, ValueError, OSError):
-        is_there = False
-    if not is_there:
-        raise Http404
+        # A folder is there too: only a file opens.
+        default_storage.open(path).close()
+    except (SuspiciousFileOperation, ValueError, OSError) as error:
+        raise Http404 from error
     picture = _picture_at(path)
     if picture is None and not may_write(request.user):
         raise Http404

@@ -5,6 +5,7 @@ import logging
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -12,7 +13,7 @@ from wagtail import hooks
 from wagtail.users.forms import UserCreationForm, UserEditForm
 from wagtail.users.views.users import UserViewSet
 
-from portal.accounts import links, second_factor
+from portal.accounts import journal, links, second_factor
 from portal.roles import purposes
 
 logger = logging.getLogger(__name__)
@@ -113,6 +114,22 @@ def keep_superusers_out_of_reach(request, user):
     """Refuse that somebody with fewer rights changes the address or the password of an account with all of them."""
     if user.is_superuser and not request.user.is_superuser:
         raise PermissionDenied
+
+
+@hooks.register("before_bulk_action")
+def keep_superusers_out_of_reach_of_many(request, action_type, objects, action):
+    """The same for several accounts at once: one that is out of reach stops them all."""
+    if action.model is get_user_model():
+        for user in objects:
+            keep_superusers_out_of_reach(request, user)
+
+
+@hooks.register("after_bulk_action")
+def note_opened_and_closed(request, action_type, objects, action):
+    """Log what Wagtail changes of several accounts at once, of which no signal tells."""
+    if action_type == "set_active_state" and action.model is get_user_model():
+        for user in objects:
+            journal.note_flag(user, "is_active", action.cleaned_form.cleaned_data["mark_as_active"])
 
 
 def awaits_password(user):

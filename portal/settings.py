@@ -103,6 +103,8 @@ PAGE_CACHE = env.bool("PAGE_CACHE", default=True)
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 # Shared by all workers: how often an address asked for what is dear is counted there.
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{DATA_DIR / 'cache'}")}
+if CACHES["default"]["BACKEND"].endswith("FileBasedCache"):
+    CACHES["default"]["BACKEND"] = "portal.file_cache.PatientFileCache"
 if CACHES["default"]["BACKEND"].startswith("django_redis"):
     CACHES["default"]["OPTIONS"] = shared_cache.OPTIONS
 CACHES["pages"] = CACHES["default"] | {"KEY_PREFIX": "pages"}
@@ -112,13 +114,15 @@ if "CACHE_URL" not in env:
 
 MIDDLEWARE = [
     "portal.logs.RequestIdMiddleware",
+    # What keeps an answer from doing harm is on every one of them, those that come from the door too.
     "portal.middleware.PermissionsMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.middleware.CanonicalHostMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.page_cache.middleware.PageCacheMiddleware",
     "portal.middleware.PageGZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "portal.middleware.CmsPolicyMiddleware",
     "portal.middleware.MemoMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -128,7 +132,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.accounts.second_factor.SecondFactorMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "portal.limits.LimitsMiddleware",
     "portal.middleware.RouteMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

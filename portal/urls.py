@@ -1,7 +1,7 @@
 from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
 from portal import files, health
 from portal.accounts import urls as accounts
@@ -23,8 +23,13 @@ urlpatterns = [
     path("admin/workflows/task_chooser/create/", create_task),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:key>/premiere-page/<str:name>", files.document_cover, name="document_cover"),
-    path("documents/<int:key>/<str:name>", files.document),
-    path("documents/", include(wagtaildocs_urls)),
+    # Named as Wagtail names its own, which asks nothing of drafts, and whose keys are in the figures of any script.
+    path("documents/<int:key>/<str:name>", files.document, name="wagtaildocs_serve"),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("agenda/", include("agenda.urls")),
     path("enregistrements/<int:key>/<slug:part>/<str:name>", files.recording, name="recording"),
     path("recherche/", search, name="search"),

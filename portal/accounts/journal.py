@@ -69,7 +69,9 @@ def links_changed(sender, instance, action, reverse, pk_set, model, **kwargs):
     """Note the roles and the rights that somebody gives or takes in the CMS."""
     if by() and action in ACTIONS:
         names = ", ".join(str(found) for found in model.objects.filter(pk__in=pk_set or ()))
-        note("« %s » %s %s, par « %s »", instance, ACTIONS[action], names or model._meta.verbose_name_plural, by())
+        # A role that is given to several at once is told from its own side.
+        who, what = (names, instance) if reverse else (instance, names)
+        note("« %s » %s %s, par « %s »", who, ACTIONS[action], what or model._meta.verbose_name_plural, by())
 
 
 def remember_flags(sender, instance, raw=False, **kwargs):
@@ -84,9 +86,14 @@ def account_saved(sender, instance, created, raw=False, **kwargs):
     before = getattr(instance, "_flags", None)
     if created:
         note("Compte « %s » créé par « %s »", instance, by())
-    for name, words in FLAGS.items():
+    for name in FLAGS:
         if before and before[name] != getattr(instance, name):
-            note("« %s », %s : %s, par « %s »", instance, words, "oui" if getattr(instance, name) else "non", by())
+            note_flag(instance, name, getattr(instance, name))
+
+
+def note_flag(user, name, value):
+    """Note that an account has, or has not any more, one of FLAGS."""
+    note("« %s », %s : %s, par « %s »", user, FLAGS[name], "oui" if value else "non", by())
 
 
 def removed(sender, instance, **kwargs):

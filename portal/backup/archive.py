@@ -31,6 +31,8 @@ def write(folder, scratch):
     now = timezone.now()
     checksums, counts = {}, {}
     draft = folder / f".{now.strftime(NAME)}"
+    # Passwords, second factors, messages of visitors: for its owner alone, from its first byte on.
+    draft.touch(mode=0o600)
     with tarfile.open(draft, "w:gz", compresslevel=4) as archive, rows.snapshot() as alias:
         for model in rows.models():
             name = f"rows/{model._meta.label_lower}.jsonl"

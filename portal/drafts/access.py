@@ -8,6 +8,7 @@ from portal.models import DraftLink
 PREFIX = "brouillon-"
 # The time of a reading; reading again begins it anew.
 AN_HOUR = 3600
+MOST = 50
 
 
 def give_files(response, link):
@@ -23,13 +24,16 @@ def is_read_in_a_draft(request, asset):
 
 
 def links_of(request):
-    """Yield the open links that this browser reads drafts by."""
+    """Return the open links that this browser reads drafts by: one question, whatever it claims."""
+    told = {}
     for name, signature in request.COOKIES.items():
         key = name.removeprefix(PREFIX)
         if key != name and key.isascii() and key.isdigit() and len(key) < 18:
-            link = DraftLink.objects.open().signed(int(key), signature)
-            if link:
-                yield link
+            told[int(key)] = signature
+    # Nobody reads as many within the hour.
+    keys = sorted(told)[-MOST:]
+    found = DraftLink.objects.open().filter(pk__in=keys).select_related("page") if keys else ()
+    return [link for link in found if link.is_signed(told[link.pk])]
 
 
 def shows(page, asset):

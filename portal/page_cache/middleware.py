@@ -29,7 +29,7 @@ class PageCacheMiddleware:
 
     The generation is read before a page is rendered and names what is kept: a page that was rendered before a
     publication can never be answered after it, however late it is kept. When the site cannot answer any more,
-    the last good page of an address is answered, as long as a day.
+    the last good page of an address without filters is answered, as long as a day.
     """
 
     def __init__(self, get_response):
@@ -38,7 +38,11 @@ class PageCacheMiddleware:
     def __call__(self, request):
         key = self.key(request) if settings.PAGE_CACHE else None
         if key is None:
-            return self.get_response(request)
+            response = self.get_response(request)
+            if is_somebody(request):
+                # A CDN that does not look at « Vary » would give it to everybody.
+                response.headers.setdefault("Cache-Control", "private, no-cache")
+            return response
         try:
             place = f"{generation.current()}:{int(time.time() // MINUTE)}:{key}"
         except (DatabaseError, InterfaceError):
@@ -55,9 +59,13 @@ class PageCacheMiddleware:
             return self.last_resort(request, key) or response
         copy = Copy.of(response)
         if copy is None:
+            # Withdrawn, or no longer for all: it comes back in no trouble.
+            self.store.delete(f"last:{key}")
             return response
         self.store.set(place, copy, MINUTE)
-        self.store.set(f"last:{key}", copy, A_DAY)
+        if not request.META["QUERY_STRING"]:
+            # There is no end of what can be asked for with filters: a day of it would fill a cache that all share.
+            self.store.set(f"last:{key}", copy, A_DAY)
         return copy.answer(request, "miss")
 
     def last_resort(self, request, key):
@@ -69,8 +77,7 @@ class PageCacheMiddleware:
 
     def key(self, request):
         """Return what tells the page asked for from any other; None for what is never kept."""
-        is_somebody = settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META
-        if request.method not in ("GET", "HEAD") or is_somebody or request.path.startswith(PRIVATE_PATHS):
+        if request.method not in ("GET", "HEAD") or is_somebody(request) or request.path.startswith(PRIVATE_PATHS):
             return None
         if request.GET.keys() - self.parameters:
             return None
@@ -89,3 +96,8 @@ class PageCacheMiddleware:
         modules = (vars(module).values() for _, module in get_app_submodules("forms"))
         forms = {found for values in modules for found in values if isinstance(found, type) and issubclass(found, Form)}
         return {"page"} | {name for form in forms for name in form.base_fields} - FREE
+
+
+def is_somebody(request):
+    """Whether this may be somebody in particular, whose pages are nobody else's."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or "HTTP_AUTHORIZATION" in request.META

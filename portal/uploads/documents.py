@@ -20,6 +20,8 @@ OPEN_SIZE = 500 * 1024 * 1024
 ENTRIES = 10_000
 RATIO = 200
 COVER_WIDTH = 800
+# A page may be a ribbon of any length: no picture is made higher.
+COVER_HEIGHT = 3200
 
 # The entry that an office file is known by, and what it begins with if that matters.
 OFFICE = {
@@ -81,8 +83,8 @@ def pdf_facts(file):
 def _pdf_facts(data):
     with closing(pypdfium2.PdfDocument(data)) as pdf:
         with closing(pdf[0]) as page:
-            scale = COVER_WIDTH / max(page.get_width(), 1)
-            with closing(page.render(scale=min(scale, 4))) as bitmap:
+            scale = min(4, COVER_WIDTH / max(page.get_width(), 1), COVER_HEIGHT / max(page.get_height(), 1))
+            with closing(page.render(scale=scale)) as bitmap:
                 picture = bitmap.to_pil().convert("RGB")
         output = io.BytesIO()
         picture.save(output, "JPEG", quality=82, optimize=True)

@@ -1,6 +1,7 @@
 """What somebody does with their own account, what who keeps accounts does with it, and what is kept of all that."""
 
 import logging
+import re
 
 import html5lib
 import pytest
@@ -16,7 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.cms_crawl import ENGLISH, english
-from tests.signing_in import CODE, PASSWORD, SECRET, enter, is_in
+from tests.signing_in import CODE, PASSWORD, SECRET, code, enter, is_in
 
 pytestmark = [pytest.mark.any_database, pytest.mark.usefixtures("still")]
 
@@ -46,6 +47,32 @@ def test_a_password_is_changed_by_who_knows_it_and_closes_the_others(client, edi
     assert "Votre mot de passe est changé." in done.text
     assert is_in(client)
     assert not is_in(elsewhere)
+
+
+def test_a_form_that_waited_too_long_is_refused_in_french(editor):
+    client = Client(enforce_csrf_checks=True)
+    refused = enter(client)
+    assert refused.status_code == 403
+    assert "rechargez la page" in refused.text
+    assert not english(refused.text, ENGLISH)
+    assert "<style" not in refused.text
+
+
+def test_a_first_factor_closes_what_a_password_alone_had_opened(
+    client, editor, settings, django_capture_on_commit_callbacks
+):
+    settings.REQUIRE_SECOND_FACTOR = True
+    elsewhere = Client()
+    enter(elsewhere)
+    enter(client)
+    client.post("/compte/confirmer/", {"password": PASSWORD})
+    address = "/compte/second-facteur/application/"
+    secret = re.search(r'account-secret">(\w+)<', client.get(address).text)[1]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(address, {"code": code(secret)})
+    assert is_in(client)
+    assert not is_in(elsewhere)
+    assert elsewhere.get("/compte/second-facteur/").url.startswith("/compte/connexion/")
 
 
 PAGES = """

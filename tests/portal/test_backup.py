@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import stat
 import subprocess
 import sys
 import tarfile
@@ -76,6 +77,10 @@ def test_a_site_is_restored_row_for_row_and_file_for_file(db, copy, elsewhere, t
         "from portal.models import SearchEntry; print(SearchEntry.objects.count() > 50)"
     )
     assert manage(tmp_path, "shell", "-v0", "-c", code, **elsewhere).stdout.strip() == "True"
+
+
+def test_a_copy_is_read_by_its_owner_alone(copy):
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
 
 
 def test_a_site_that_has_content_is_replaced_only_when_asked(copy, site, tmp_path):

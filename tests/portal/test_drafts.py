@@ -8,7 +8,9 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import caches
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
@@ -143,6 +145,22 @@ def test_any_other_cookie_opens_nothing(content, client, cookie):
     image = wagtail_factories.ImageFactory()
     client.cookies[cookie] = "x"
     assert client.get(image.file.url).status_code == 404
+
+
+def test_whatever_a_browser_claims_to_read_is_one_question(editor, page, client):
+    image = wagtail_factories.ImageFactory()
+    page.body = [("image", {"image": image, "caption": ""})]
+    page.save_revision()
+    client.get(make(editor, page))
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(image.file.url).status_code == 200
+        return len(queries)
+
+    few = asked()
+    client.cookies.load({f"brouillon-{number}": "x" for number in range(10_000, 10_040)})
+    assert asked() == few
 
 
 def test_a_draft_behind_a_password_is_read_by_its_link(editor, page, client):

@@ -51,6 +51,35 @@ def test_the_cms_alone_may_run_what_wagtail_writes_within_its_pages(client, home
     assert "camera=()" in cms["Permissions-Policy"]
 
 
+def refused_host(client):
+    return client.get("/", HTTP_HOST="ailleurs.example")
+
+
+def refused_question(client):
+    return client.get("/?" + "&".join(f"p{number}=1" for number in range(1100)))
+
+
+def led_to_https(client):
+    return client.get("/agenda/", headers={"X-Forwarded-Proto": "http"})
+
+
+def known_already(client):
+    return client.get("/", headers={"If-None-Match": client.get("/")["ETag"]})
+
+
+@pytest.mark.parametrize(
+    ("ask", "status"), [(refused_host, 400), (refused_question, 400), (led_to_https, 301), (known_already, 304)]
+)
+def test_what_is_answered_at_the_door_is_as_safe_as_a_page(client, content, settings, ask, status):
+    settings.PAGE_CACHE, settings.SECURE_SSL_REDIRECT = True, ask is led_to_https
+    answer = ask(client)
+    assert answer.status_code == status
+    assert "default-src 'self'" in answer["Content-Security-Policy"]
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+    assert "camera=()" in answer["Permissions-Policy"]
+
+
 def test_a_page_being_written_may_be_shown_beside_its_form(client, home):
     preview = sign_in(client).get(f"/admin/pages/{home.pk}/view_draft/")
     assert "frame-ancestors 'self'" in preview["Content-Security-Policy"]

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from portal import limits
+from portal.file_cache import PatientFileCache
 from portal.limits import Limit, client_network
 
 HERE = {"REMOTE_ADDR": "203.0.113.7"}
@@ -99,3 +100,16 @@ def test_workers_count_together_in_a_cache_of_files_and_the_site_answers_without
     shutil.rmtree(tmp_path / "lost", ignore_errors=True)
     (tmp_path / "lost").write_text("")
     assert limit.wait(request) == 0
+
+
+def test_a_lock_is_forgotten_for_no_crowd_of_other_names_and_for_time_alone(tmp_path, time_machine):
+    kept = PatientFileCache(tmp_path / "cache", {})
+    kept.set("locked", 5, 300)
+    for number in range(700):
+        kept.set(f"name-{number}", 1, 60)
+    assert kept.get("locked") == 5
+    time_machine.shift(61)
+    for number in range(200):
+        kept.set(f"other-{number}", 1, 60)
+    assert kept.get("locked") == 5
+    assert len(list((tmp_path / "cache").iterdir())) < 300

@@ -193,6 +193,11 @@ def test_who_is_signed_in_is_never_answered_from_the_cache(cached, admin_client)
     assert cached.post("/").headers.get("X-Cache") is None
 
 
+def test_what_is_told_to_somebody_is_for_no_shared_cache(cached, admin_client):
+    assert admin_client.get("/")["Cache-Control"] == "private, no-cache"
+    assert cached.get("/")["Cache-Control"].startswith("public")
+
+
 def test_pages_that_ask_for_a_password_are_never_kept(cached):
     PageViewRestriction.objects.create(
         page=page_at("/aide/"), restriction_type=PageViewRestriction.PASSWORD, password="sésame"
@@ -201,12 +206,37 @@ def test_pages_that_ask_for_a_password_are_never_kept(cached):
     assert "X-Cache" not in cached.get("/introuvable/").headers
 
 
+def gone():
+    raise OperationalError
+
+
 def test_without_a_database_the_last_good_page_is_answered(cached, monkeypatch):
     page = cached.get("/").content
-
-    def gone():
-        raise OperationalError
-
     monkeypatch.setattr(generation, "current", gone)
     answer = cached.get("/")
     assert (answer.status_code, answer.headers["X-Cache"], answer.content) == (200, "stale", page)
+
+
+@pytest.mark.parametrize("hide", ["withdrawn", "private"])
+def test_a_page_that_was_seen_to_be_withdrawn_comes_back_in_no_trouble(cached, monkeypatch, hide):
+    page = page_at("/aide/")
+    assert cached.get("/aide/").status_code == 200
+    if hide == "withdrawn":
+        page.unpublish()
+    else:
+        PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    cached.get("/aide/")
+    monkeypatch.setattr(generation, "current", gone)
+    assert "X-Cache" not in cached.get("/aide/").headers
+
+
+def test_what_is_asked_for_with_filters_is_kept_for_the_minute_alone(cached):
+    def kept():
+        """How many copies there are, of the minute and of the day."""
+        return len(caches["pages"]._cache)
+
+    cached.get("/actualites/")
+    assert kept() == 2
+    for number in range(5):
+        assert state(cached, f"/actualites/?page={number}") == "miss"
+    assert kept() == 2 + 5

@@ -5,6 +5,7 @@ import struct
 import zlib
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -18,6 +19,7 @@ from wagtail.models import UploadedFile
 
 from portal.models import PortalDocument, PortalImage, PortalMedia
 from portal.uploads import documents, recordings
+from portal.uploads.captions import read_cues
 from tests.editing import errors, sign_in
 from tests.samples import GPS, MAKE, archive, content, document, film, photograph, sent, sound
 
@@ -123,6 +125,16 @@ def test_a_pdf_tells_its_pages_whether_it_is_tagged_and_shows_its_first_page(db)
     assert (tagged.pages, tagged.is_tagged) == (2, False)
 
 
+def test_a_page_that_is_a_ribbon_has_a_picture_of_a_size_that_is_one(db):
+    output = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page().MediaBox = [0, 0, 200, 100_000]
+        pdf.save(output)
+    facts = documents.pdf_facts(sent("ruban.pdf", output.getvalue()))
+    assert facts.pages == 1
+    assert Image.open(facts.cover).height <= 3200
+
+
 BAD_RECORDINGS = {
     ("video", "texte.mp4"): (b"rien", "ni un son ni une vidéo"),
     ("video", "page.webm"): (HTML, "ni un son ni une vidéo"),
@@ -187,6 +199,13 @@ def test_a_film_is_measured_and_its_lines_are_read(editor):
     assert media.cues[1] == [2.5, "", "Un fil part du premier lieu et dessine un arc."]
     assert [text for _, _, text in media.marks] == ["Un lieu", "Le fil", "L’autre lieu"]
     assert [source["type"] for source in media.sources] == ["video/mp4", "video/webm"]
+
+
+def test_signs_that_open_no_tag_are_read_as_they_are_however_many():
+    """Each of them was once sought an end in all the others: this took minutes."""
+    signs = "<" * 300_000
+    lines = f"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Awa>Moins de <i>cinq</i> : < 5 {signs}\n"
+    assert read_cues(sent("x.vtt", lines.encode())) == [[1.0, "Awa", f"Moins de cinq : < 5 {signs}"]]
 
 
 def test_a_sound_is_measured_and_nothing_of_it_stays_once_deleted(db, django_capture_on_commit_callbacks):
