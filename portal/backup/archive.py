@@ -20,6 +20,7 @@ from portal.backup import rows
 from portal.bin.archive import last_keys
 from portal.obstacles import Obstacle
 from portal.page_cache import generation
+from portal.storage import stored_files
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -66,7 +67,7 @@ def _write(target, scratch, now):
             with path.open("w", encoding="utf-8") as file:
                 counts[model._meta.label_lower] = sum(bool(file.write(line)) for line in rows.read(model, alias))
             checksums[name] = _add(archive, path, name)
-        for name in sorted(_files("")):
+        for name in sorted(stored_files()):
             # Deleted since the list was made, by an editor: the copy goes on without it.
             with suppress(FileNotFoundError):
                 checksums[f"media/{name}"] = _add(archive, _fetched(name, scratch / "file"), f"media/{name}")
@@ -135,7 +136,7 @@ def restore(path, scratch, prepare, replace=False):
     if rows.unknown(rows.migrations()):
         raise Obstacle(NEWER_DATABASE)
     prepare()
-    if not replace and (HomePage.objects.exists() or any(_files(""))):
+    if not replace and (HomePage.objects.exists() or any(stored_files())):
         raise Obstacle(NOT_EMPTY)
     with transaction.atomic():
         rows.clear()
@@ -160,24 +161,13 @@ class _Unpacked(File):
 
 def _restore_files(folder):
     wanted = {str(PurePosixPath(path.relative_to(folder))) for path in folder.rglob("*") if path.is_file()}
-    for name in set(_files("")) - wanted:
+    for name in set(stored_files()) - wanted:
         default_storage.delete(name)
     for name in sorted(wanted):
         if default_storage.exists(name):
             default_storage.delete(name)
         with (folder / name).open("rb") as file:
             default_storage.save(name, _Unpacked(file))
-
-
-def _files(folder):
-    """Yield the name of every file that was sent or made from those, whatever keeps them."""
-    try:
-        folders, names = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    yield from (f"{folder}{name}" for name in names)
-    for name in folders:
-        yield from _files(f"{folder}{name}/")
 
 
 def _fetched(name, path):

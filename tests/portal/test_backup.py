@@ -231,7 +231,7 @@ def test_what_a_copy_that_was_cut_short_left_is_deleted_the_next_day(tmp_path):
 MISSED = """
 from pathlib import Path
 from portal.backup import archive
-archive._files = lambda folder: ["documents/parti.pdf"]
+archive.stored_files = lambda: ["documents/parti.pdf"]
 Path("{here}/brouillon").mkdir()
 print(archive.write(Path("{here}"), Path("{here}/brouillon")))
 """
