@@ -15,6 +15,7 @@ _SENTENCES = {
     _FULL: "Le disque n’a plus de place pour « {folder} » : libérez environ 1 Go, puis relancez la commande.",
     _LOCKED: "Impossible d’écrire dans « {folder} » : prenez le droit d’y écrire, ou copiez le projet ailleurs.",
 }
+DATABASE_TROUBLE = "La base de données (DATABASE_URL) ne répond pas comme il faut : {trouble}"
 
 
 class Obstacle(Exception):

@@ -8,7 +8,7 @@ import re
 from contextlib import suppress
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEET = "css/site.css"
@@ -33,6 +33,18 @@ class MediaStorage(FileSystemStorage):
             with suppress(OSError):
                 self.delete(name)
             raise
+
+
+def stored_files(folder=""):
+    """Yield the name of every file that was sent or made from those, whatever keeps them."""
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}{name}" for name in names)
+    # That of a disk of its own is for its repairs.
+    for name in set(folders) - {"lost+found"}:
+        yield from stored_files(f"{folder}{name}/")
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):

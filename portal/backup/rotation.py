@@ -1,5 +1,7 @@
 """Which copies of the site are kept: many of late, few of old."""
 
+import shutil
+import time
 from datetime import datetime, timedelta
 
 from portal.backup.archive import NAMES
@@ -33,3 +35,10 @@ def rotate(folder):
     for path in gone:
         path.unlink()
     return [path.name for path in gone]
+
+
+def clear_leftovers(folder):
+    """Delete what copies that were cut short (a machine that stopped) left in `folder`, once it is a day old."""
+    for path in folder.glob(".portail-*"):
+        if path.stat().st_mtime < time.time() - 24 * 3600:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()

@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.color import no_style
 from django.db import connection, connections, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.models import JSONField
 
@@ -37,6 +38,19 @@ def migrations():
     return sorted(".".join(key) for key in MigrationRecorder(connection).applied_migrations())
 
 
+def unknown(names):
+    """Return those of these migrations that this code has not, and no other of its own stands for."""
+    found = MigrationLoader(None).disk_migrations
+    replaced = {key for migration in found.values() for key in migration.replaces}
+    return set(names) - {".".join(key) for key in {*found, *replaced}}
+
+
+def are_of_this_code(names):
+    """Whether these migrations make the tables of this code: it knows them all, and the last of each app is there."""
+    last = {".".join(key) for key in MigrationLoader(None).graph.leaf_nodes()}
+    return last <= set(names) and not unknown(names)
+
+
 @contextmanager
 def snapshot():
     """Give the alias of a database that stands still while the site goes on."""
@@ -44,7 +58,7 @@ def snapshot():
         with TemporaryDirectory(prefix="portail-") as folder:
             path = Path(folder) / "copie.sqlite3"
             connection.ensure_connection()
-            with closing(sqlite3.connect(path)) as copy:
+            with closing(sqlite3.connect(path)) as copy, connection.wrap_database_errors:
                 connection.connection.backup(copy)
             connections.databases["snapshot"] = connection.settings_dict | {"NAME": str(path)}
             try:

@@ -39,7 +39,7 @@ for number in range({number}):
 
 @contextmanager
 def node(port, environment, workers=1):
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--workers", str(workers)]
+    command = [sys.executable, "-m", "deploy.workers", "--interface", "wsgi", "--http", "1", "--workers", str(workers)]
     command += ["--blocking-threads", "2", "--port", str(port), "--log-level", "error", "--respawn-failed-workers"]
     process = subprocess.Popen([*command, "portal.wsgi:application"], cwd=ROOT, env=environment, start_new_session=True)
     try:
@@ -76,7 +76,12 @@ def wait_for(port, seconds=60):
 
 def workers_of(process):
     """Return the processes that answer: the children of granian, which starts them anew when they die."""
-    return [int(child) for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()]
+    children = {
+        int(child)
+        for path in Path(f"/proc/{process.pid}/task").glob("*/children")
+        for child in path.read_text().split()
+    }
+    return [child for child in children if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes()]
 
 
 def python(environment, code):

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import shutil
 import signal
 import socket
@@ -13,6 +14,7 @@ import time
 from contextlib import ExitStack, closing
 
 import pytest
+from django.core.management import get_commands
 
 from deploy.packages import program
 from deploy.trial import ROOT, free_port, trial_environment
@@ -29,8 +31,8 @@ UNITS = sorted((DEPLOY / "systemd").iterdir())
 @pytest.mark.parametrize("unit", UNITS, ids=lambda path: path.name)
 def test_systemd_understands_each_unit(unit, tmp_path):
     for path in UNITS:
-        text = path.read_text().replace("/opt/portail/.venv/bin/granian", sys.executable)
-        text = text.replace("/opt/portail/.venv/bin/python", sys.executable).replace("/opt/portail", str(ROOT))
+        text = path.read_text().replace("/opt/portail/.venv/bin/python", sys.executable)
+        text = text.replace("/opt/portail", str(ROOT))
         (tmp_path / path.name).write_text(text)
     analyze = program("systemd-analyze", "systemd")
     done = subprocess.run([analyze, "verify", str(tmp_path / unit.name)], capture_output=True, text=True)
@@ -73,8 +75,8 @@ def nginx_configuration(folder, data_dir, http_port, https_port, ports):
         line: "".join(line.replace("8001", str(port)) for port in ports),
         "listen 80;": f"listen 127.0.0.1:{http_port};",
         "listen 443 ssl": f"listen 127.0.0.1:{https_port} ssl",
-        "/etc/ssl/portail/fullchain.pem": str(certificate),
-        "/etc/ssl/portail/privkey.pem": str(key),
+        f"/etc/letsencrypt/live/{HOST}/fullchain.pem": str(certificate),
+        f"/etc/letsencrypt/live/{HOST}/privkey.pem": str(key),
         "/etc/nginx/portail-proxy.conf": str(proxy),
         "/var/lib/portail/": f"{data_dir}/",
     }.items():
@@ -100,6 +102,7 @@ def behind(opened_site, tmp_path_factory):
     changes = {"SITE_URL": f"https://{HOST}", "BEHIND_PROXY": "1", "SECRET_KEY": "x" * 50, "DEBUG": "0"}
     environment = trial_environment(data_dir) | changes
     site = Behind(ports[0], ports[1], environment)
+    subprocess.run([sys.executable, "manage.py", "write_pause_page"], cwd=ROOT, env=environment, check=True)
     nginx, configuration = program("nginx", "nginx-light"), nginx_configuration(folder, data_dir, *ports[:2], ports[2:])
     done = subprocess.run([nginx, "-t", "-c", configuration], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -164,7 +167,7 @@ def test_lines_that_are_opened_and_left_silent_keep_nobody_waiting(behind):
 
 
 def test_a_node_that_dies_under_load_costs_nobody_a_page(behind):
-    """The last of these tests: one node is gone after it, with the answers that it had begun to give."""
+    """The last of these tests but one: a node is gone after it, with the answers that it had begun to give."""
     statuses, cut, over = [], [], threading.Event()
 
     def visit():
@@ -188,3 +191,27 @@ def test_a_node_that_dies_under_load_costs_nobody_a_page(behind):
         visitor.join()
     assert set(statuses) == {200}
     assert len(cut) <= len(visitors)
+
+
+def test_without_a_node_visitors_are_told_in_french_when_to_come_back(behind):
+    """The last of these tests: no node is left after it."""
+    for one in behind.nodes:
+        if one.poll() is None:
+            os.killpg(one.pid, signal.SIGKILL)
+    for _ in range(2):
+        status, headers, body = behind.get("/actualites/")
+        assert (status, headers["Retry-After"], headers["Cache-Control"]) == (503, "30", "no-store")
+        page = body.decode()
+        assert "Le site reprend son souffle" in page
+        assert behind.get(page.split('rel="stylesheet" href="')[1].split('"')[0])[0] == 200
+
+
+def test_the_commands_that_the_manual_gives_are_those_of_the_site():
+    manual = (DEPLOY / "README.md").read_text()
+    given = set(
+        re.findall(r"(?:manage\.py|\bportail) ([a-z]+_[a-z_]+|restore|backup|createsuperuser|changepassword)\b", manual)
+    )
+    assert len(given) > 5
+    assert given <= get_commands().keys()
+    named = set(re.findall(r"deploy/[\w./-]*\w", manual))
+    assert not [name for name in named if not (ROOT / name).exists()]

@@ -3,9 +3,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from portal.backup import archive, rotation
-from portal.obstacles import Obstacle, explain, require_writable
+from portal.obstacles import DATABASE_TROUBLE, Obstacle, explain, require_writable
 
 
 class Command(BaseCommand):
@@ -17,12 +18,15 @@ class Command(BaseCommand):
     def handle(self, *, to, **options):
         try:
             require_writable(to)
-            with tempfile.TemporaryDirectory(prefix="portail-") as scratch:
+            rotation.clear_leftovers(to)
+            with tempfile.TemporaryDirectory(prefix=".portail-", dir=to) as scratch:
                 path = archive.write(to, Path(scratch))
         except Obstacle as obstacle:
             raise CommandError(str(obstacle)) from obstacle
         except OSError as error:
             raise CommandError(str(explain(error, to))) from error
+        except DatabaseError as error:
+            raise CommandError(str(explain(error, to, otherwise=DATABASE_TROUBLE))) from error
         gone = rotation.rotate(to)
         self.stdout.write(f"Copie faite : {path} ({path.stat().st_size / 1e6:.1f} Mo).")
         if gone:

@@ -1,5 +1,6 @@
 from django.core.management.base import BaseCommand
 
+from portal import clock
 from portal.models import BinnedPage
 
 
@@ -7,6 +8,10 @@ class Command(BaseCommand):
     help = "Supprime définitivement les pages qui sont à la corbeille depuis trente jours, à lancer chaque nuit."
 
     def handle(self, *, verbosity, **options):
+        if not clock.is_steady():
+            if verbosity:
+                self.stdout.write(clock.WARNING)
+            return
         _, deleted = BinnedPage.objects.outdated().delete()
         number = deleted.get(BinnedPage._meta.label, 0)
         if verbosity:

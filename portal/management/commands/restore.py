@@ -1,13 +1,15 @@
+import os
 import tempfile
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from portal import preparation
 from portal.backup import archive
-from portal.obstacles import Obstacle, explain
+from portal.obstacles import DATABASE_TROUBLE, Obstacle, explain, require_writable
 from portal.search import indexing
 
 
@@ -19,16 +21,22 @@ class Command(BaseCommand):
         parser.add_argument("--replace", action="store_true", help="remplacer le contenu que le site a déjà")
 
     def handle(self, *, copy, replace, **options):
-        if not copy.is_file():
-            raise CommandError(f"Il n’y a pas de fichier « {copy} ».")
-        preparation.migrate(self.stdout.write)
+        if not os.access(copy, os.R_OK) or not copy.is_file():
+            raise CommandError(f"Il n’y a pas de fichier « {copy} », ou ce compte n’a pas le droit de le lire.")
         try:
-            with tempfile.TemporaryDirectory(prefix="portail-") as scratch:
-                manifest = archive.restore(copy, Path(scratch), replace)
+            require_writable(settings.DATA_DIR)
+            # Beside what it replaces, whose disk has room for it, rather than in /tmp, which may be in memory.
+            with tempfile.TemporaryDirectory(prefix=".portail-", dir=settings.DATA_DIR) as scratch:
+                manifest = archive.restore(copy, Path(scratch), self.prepare, replace)
         except Obstacle as obstacle:
             raise CommandError(str(obstacle)) from obstacle
         except OSError as error:
             raise CommandError(str(explain(error, settings.DATA_DIR))) from error
+        except DatabaseError as error:
+            raise CommandError(str(explain(error, settings.DATA_DIR, otherwise=DATABASE_TROUBLE))) from error
         indexing.rebuild()
         call_command("update_index", verbosity=0)
         self.stdout.write(f"Le site est tel qu’il était le {manifest['made_at'][:16].replace('T', ' à ')} (UTC).")
+
+    def prepare(self):
+        preparation.migrate(self.stdout.write)

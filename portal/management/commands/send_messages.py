@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
+from portal import clock
 from portal.contact import delivery
 
 
@@ -10,6 +11,6 @@ class Command(BaseCommand):
 
     def handle(self, *, verbosity, **options):
         sent, waiting = delivery.deliver_waiting()
-        purged = delivery.purge()
+        purged = delivery.purge() if clock.is_steady() else 0
         if verbosity and (sent or waiting or purged):
             self.stdout.write(f"Messages envoyés : {sent} ; en attente : {waiting} ; effacés : {purged}.")

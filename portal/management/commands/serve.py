@@ -9,12 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from portal import preparation
-from portal.obstacles import Obstacle, explain, require_free_port, require_writable
+from portal.obstacles import DATABASE_TROUBLE, Obstacle, explain, require_free_port, require_writable
 from portal.scheduling import scheduled_publication
 from portal.server import HOST, Server
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-DATABASE_TROUBLE = "La base de données (DATABASE_URL) ne répond pas comme il faut : {trouble}"
 
 
 class Command(BaseCommand):
