@@ -242,7 +242,7 @@ def test_what_the_standard_forbids_and_a_parser_lets_through_is_on_no_page(site)
 
 
 def test_the_page_of_a_failure_is_valid_too():
-    for name in ("400.html", "500.html"):
+    for name in ("400.html", "403_csrf.html", "413.html", "500.html", "503.html"):
         html = render_to_string(name)
         soup = BeautifulSoup(html, "html.parser")
         assert not parse_errors(html)

@@ -102,7 +102,7 @@ def behind(opened_site, tmp_path_factory):
     changes = {"SITE_URL": f"https://{HOST}", "BEHIND_PROXY": "1", "SECRET_KEY": "x" * 50, "DEBUG": "0"}
     environment = trial_environment(data_dir) | changes
     site = Behind(ports[0], ports[1], environment)
-    subprocess.run([sys.executable, "manage.py", "write_pause_page"], cwd=ROOT, env=environment, check=True)
+    subprocess.run([sys.executable, "manage.py", "write_proxy_pages"], cwd=ROOT, env=environment, check=True)
     nginx, configuration = program("nginx", "nginx-light"), nginx_configuration(folder, data_dir, *ports[:2], ports[2:])
     done = subprocess.run([nginx, "-t", "-c", configuration], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -164,6 +164,12 @@ def test_lines_that_are_opened_and_left_silent_keep_nobody_waiting(behind):
             line = stack.enter_context(socket.create_connection(("127.0.0.1", behind.https_port)))
             line.sendall(b"\x16\x03\x01")
         assert behind.get("/agenda/")[0] == 200
+
+
+def test_what_is_larger_than_any_file_may_be_is_refused_in_french(behind):
+    status, headers, body = behind.get("/contact/", **{"Content-Length": str(1200 * 2**20)})
+    assert (status, headers["Cache-Control"]) == (413, "no-store")
+    assert "Cet envoi est trop lourd" in body.decode()
 
 
 def test_a_node_that_dies_under_load_costs_nobody_a_page(behind):
