@@ -9,7 +9,7 @@ PAGES = {"pause.html": "503.html", "trop-lourd.html": "413.html"}
 
 
 class Command(BaseCommand):
-    help = "Écrit, après collectstatic, ce que nginx montre de lui-même : programme qui ne répond pas, envoi trop lourd."
+    help = "Écrit, après collectstatic, ce que nginx montre de lui-même : programme qui ne répond pas, envoi trop gros."
 
     def handle(self, **options):
         for name, template in PAGES.items():
