@@ -78,6 +78,11 @@ def test_every_page_has_one_h1_and_its_headings_skip_no_level(site):
         assert all(heading.get_text(strip=True) for heading in page.soup.find_all(re.compile("^h[1-6]$"))), address
 
 
+def test_no_page_shows_its_markup(site):
+    for address, page in site.items():
+        assert not re.search(r"</?(p|b|i|a|h\d|ul|ol|li|embed)\b", page.soup.main.get_text()), address
+
+
 def test_every_identifier_is_given_once(site):
     for address, page in site.items():
         given = Counter(element["id"] for element in page.soup.select("[id]"))

@@ -11,7 +11,7 @@ function show(number) {
   const link = links[current];
   photo.src = link.href;
   photo.alt = link.querySelector("img").alt;
-  words.textContent = link.closest("figure").querySelector("figcaption").textContent;
+  words.innerText = link.closest("figure").querySelector("figcaption").innerText;
   rank.textContent = `Photo ${current + 1} sur ${links.length}`;
 }
 

@@ -120,7 +120,7 @@ def test_pages_keep_their_filters_and_say_where_one_is(index, client):
     page = seen(client, type="appel", page=2)
 
     assert "Page 2 sur 3" in page.select_one(".pagination").get_text()
-    assert page.select_one("a[rel=next]")["href"] == "?type=appel&page=3"
+    assert page.select_one("a[rel=next]")["href"] == "?type=appel&page=3#suite"
     assert page.select_one("link[rel=canonical]")["href"] == f"{HOST}/actualites/?type=appel&page=2"
     assert "page 2" in page.title.get_text()
     assert len({title for n in (1, 2, 3) for title in titles(seen(client, page=n))}) == 30

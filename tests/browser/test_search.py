@@ -76,6 +76,25 @@ def test_suggestions_of_the_header_lie_within_the_window(new_page, width):
     assert box["x"] + box["width"] <= width
 
 
+def test_suggestions_in_the_menu_of_a_phone_are_not_cut_off(new_page):
+    page = new_page(360, 740)
+    page.goto("/")
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("combobox", name="Rechercher").press_sequentially("coop")
+    expect(page.get_by_role("option").nth(1)).to_be_in_viewport(ratio=1)
+    assert page.locator("#menu").evaluate("menu => menu.scrollWidth <= menu.clientWidth")
+
+
+def test_the_option_that_one_is_on_is_seen_without_the_colours_of_the_site(new_page):
+    page = new_page(forced_colors="active")
+    page.goto("/recherche/")
+    page.get_by_role("combobox", name="Mots cherchés").press_sequentially("coop")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("option").first).to_have_css("outline-style", "solid")
+    expect(page.get_by_role("option").nth(1)).to_have_css("outline-style", "none")
+
+
 def test_an_option_is_chosen_with_the_mouse(new_page):
     page = new_page()
     page.goto("/recherche/")

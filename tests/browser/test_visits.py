@@ -169,6 +169,20 @@ def test_every_answer_is_read_with_or_without_javascript(new_page, javascript):
         assert fold.locator("p").first.is_visible()
 
 
+def test_a_phone_is_led_to_what_a_filter_found_or_to_why_it_was_refused(new_page):
+    page = new_page(360, 640, javascript=False)
+    page.goto("/agenda/?periode=passes")
+    page.get_by_label("Mot du titre").fill("café")
+    page.get_by_role("button", name="Voir les évènements").click()
+    expect(page.get_by_role("heading", name="Évènements passés")).to_be_in_viewport()
+
+    page.goto("/agenda/?periode=passes")
+    page.get_by_label("Du", exact=True).fill("2024-05-02")
+    page.get_by_label("Au", exact=True).fill("2024-05-01")
+    page.get_by_role("button", name="Voir les évènements").click()
+    expect(page.get_by_text("La fin ne peut pas précéder le début.")).to_be_in_viewport()
+
+
 def test_the_answers_are_open_on_paper_and_the_menus_are_left_out(new_page):
     page = new_page()
     page.goto("/s-engager/questions/")

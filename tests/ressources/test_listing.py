@@ -101,9 +101,9 @@ def test_what_is_chosen_is_what_the_form_shows(resources, client):
 def test_sorting_and_showing_keep_the_filters(resources, client):
     links = {link.get_text(): link["href"] for link in seen(client, type=["son", "photo"]).select(".list-settings a")}
 
-    assert links["Titre"] == "/ressources/?type=son&type=photo&tri=titre"
-    assert links["Liste"] == "/ressources/?type=son&type=photo&vue=liste"
-    assert links["Date"] == "/ressources/?type=son&type=photo"
+    assert links["Titre"] == "/ressources/?type=son&type=photo&tri=titre#suite"
+    assert links["Liste"] == "/ressources/?type=son&type=photo&vue=liste#suite"
+    assert links["Date"] == "/ressources/?type=son&type=photo#suite"
 
 
 @pytest.mark.parametrize(
