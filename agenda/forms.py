@@ -128,6 +128,12 @@ class AgendaForm(forms.Form):
         is_dated = any(self.cleaned_data.get(name) for name in ("annee", "debut", "fin"))
         return None if is_dated else self.cleaned_data.get("mois")
 
+    @property
+    def day(self):
+        """The one day that the visitor chose, in the grid most often; None for any other choice."""
+        first, last = self.cleaned_data.get("debut"), self.cleaned_data.get("fin")
+        return first if first == last else None
+
     def days(self):
         """Return the first and the last day that the visitor asked for, None for no limit."""
         if self.month:

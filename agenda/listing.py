@@ -55,7 +55,10 @@ class Listing:
             return counted(number, *DEADLINES)
         words = counted(number, *WORDS[self.period])
         is_whole = self.deadlines and self.pages.paginator.num_pages == 1
-        return f"{words}, {counted(len(self.deadlines), *DEADLINES)}" if is_whole else words
+        if not is_whole:
+            return words
+        deadlines = counted(len(self.deadlines), *DEADLINES)
+        return f"{words}, {deadlines}" if number else deadlines
 
     @property
     def groups(self):

@@ -146,6 +146,16 @@ def test_a_day_chosen_in_the_grid_leaves_the_others_in_sight(agenda, client):
     assert len(soup.select(".month-grid td a")) == 2
 
 
+def test_a_day_chosen_in_the_grid_is_named_above_what_it_has(agenda, client):
+    closes = date(2026, 7, 6)
+    EventPageFactory(parent=agenda, starts_on=date(2026, 7, 20), registration_closes_on=closes)
+    soup = read(client, "?debut=2026-07-06&fin=2026-07-06")
+    assert text(soup.find(id="liste")) == "6 juillet 2026"
+    assert soup.select_one("main [role=status]").get_text() == "1 échéance"
+    assert groups(soup) == []
+    assert text(read(client, "?debut=2026-07-08&fin=2026-07-08").find(id="liste")) == "8 juillet 2026"
+
+
 def test_a_filter_that_finds_nothing_says_so_and_offers_to_clear(agenda, client):
     EventPageFactory(parent=agenda, title="Forum", starts_on=date(2026, 8, 1))
     soup = read(client, "?q=introuvable")
