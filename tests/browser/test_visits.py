@@ -88,6 +88,26 @@ def test_titles_of_two_hundred_signs_and_a_word_without_end_hold_in_the_window(n
         assert overflow(page) <= 0, address
 
 
+@pytest.mark.parametrize("width", [1120, 1280, 1600])
+def test_a_menu_of_eight_links_lies_between_the_name_and_the_search(new_page, width):
+    page = new_page(width)
+    page.goto("/")
+    links = page.get_by_role("navigation", name="Navigation principale")
+    links.locator("ul").evaluate(
+        "list => { while (list.children.length < 8) list.append(list.lastElementChild.cloneNode(true)); }"
+    )
+    name, menu, field = (
+        place.bounding_box()
+        for place in (
+            page.get_by_role("link", name="Cités Unies France, accueil").first,
+            links,
+            page.locator("#champ-recherche"),
+        )
+    )
+    assert name["x"] + name["width"] <= menu["x"]
+    assert menu["x"] + menu["width"] <= field["x"]
+
+
 def test_a_reader_who_spreads_the_text_loses_nothing(new_page):
     """WCAG 2.2, success criterion 1.4.12."""
     page = new_page(PHONE, bypass_csp=True)
