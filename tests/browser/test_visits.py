@@ -3,6 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
+from deploy.chromium import chromium
+from tests.browser.conftest import FLAGS
+
 PHONE, DESK = 360, 1280
 # Pages that the site map does not list.
 OTHERS = ["/recherche/?q=collectivit%C3%A9s", "/recherche/?q=xyzzy", "/introuvable/", "/compte/connexion/"]
@@ -86,6 +89,39 @@ def test_titles_of_two_hundred_signs_and_a_word_without_end_hold_in_the_window(n
         page.goto(address)
         page.evaluate(LENGTHEN, long)
         assert overflow(page) <= 0, address
+
+
+def test_no_page_is_wider_than_a_phone_whose_owner_doubled_the_letters(browser, site, addresses):
+    flags = [*FLAGS, "--blink-settings=defaultFontSize=32"]
+    reader = browser.browser_type.launch(executable_path=chromium(), args=flags)
+    page = reader.new_page(base_url=site.url, viewport={"width": PHONE, "height": 640})
+    wide = []
+    for address in [*addresses, "/agenda/?periode=passes"]:
+        page.goto(address)
+        if overflow(page) > 0:
+            wide.append(address)
+    reader.close()
+    assert wide == []
+
+
+@pytest.mark.parametrize("width", [1120, 1280, 1600])
+def test_a_menu_of_eight_links_lies_between_the_name_and_the_search(new_page, width):
+    page = new_page(width)
+    page.goto("/")
+    links = page.get_by_role("navigation", name="Navigation principale")
+    links.locator("ul").evaluate(
+        "list => { while (list.children.length < 8) list.append(list.lastElementChild.cloneNode(true)); }"
+    )
+    name, menu, field = (
+        place.bounding_box()
+        for place in (
+            page.get_by_role("link", name="Cités Unies France, accueil").first,
+            links,
+            page.locator("#champ-recherche"),
+        )
+    )
+    assert name["x"] + name["width"] <= menu["x"]
+    assert menu["x"] + menu["width"] <= field["x"]
 
 
 def test_a_reader_who_spreads_the_text_loses_nothing(new_page):
