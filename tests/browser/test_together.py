@@ -83,3 +83,26 @@ def test_what_is_published_during_its_first_save_makes_one_page(open_form, site)
     saves.pop().continue_()
     page.locator(".messages .success").wait_for()
     assert rows(site, "SELECT live FROM wagtailcore_page WHERE title LIKE 'Publiée pendant%'") == [(1,)]
+
+
+def test_what_is_published_before_its_first_save_is_not_saved_once_more_on_the_way(open_form, site):
+    address = f"/admin/pages/add/actualites/newspage/{key_of(site, 'actualites')}/"
+    page = open_form(address=address)
+    saves = []
+
+    def delay(route):
+        if route.request.resource_type == "fetch":
+            saves.append(route.request.url)
+        else:
+            page.wait_for_timeout(3_000)
+        route.continue_()
+
+    page.route(f"**{address}", delay)
+    page.locator("[name=title]").evaluate("""title => {
+        title.value = 'Publiée avant son premier enregistrement';
+        title.form.elements.slug.value = 'publiee-avant';
+        title.form.requestSubmit(title.form.querySelector('[name=action-publish]'));
+    }""")
+    page.locator(".messages .success").wait_for()
+    assert saves == []
+    assert rows(site, "SELECT live FROM wagtailcore_page WHERE title LIKE 'Publiée avant%'") == [(1,)]

@@ -20,15 +20,22 @@ const showRefusal = (event, answer, { type }) => {
 };
 addEventListener("DOMContentLoaded", () => window.jQuery(document).on("ajaxComplete", showRefusal));
 
-// What is sent while the page is being saved by itself waits for that: on its first save, it would make a second page.
+// A page that is new is made by what is sent first, and a second one by what follows: what an editor sends waits for
+// the page to have been saved by itself, and once it is sent nothing more is saved by itself.
+const PATIENCE = 30_000;
 let isSaving = false;
+let isSent = false;
 let held;
 const release = () => {
   isSaving = false;
   held?.requestSubmit();
   held = undefined;
 };
-addEventListener("w-autosave:save", () => (isSaving = true));
+const save = event => {
+  if (isSent) event.preventDefault();
+  else isSaving = true;
+};
+addEventListener("w-autosave:save", save);
 for (const end of ["success", "error"]) addEventListener(`w-autosave:${end}`, release);
 const hold = event => {
   const { target: form, submitter } = event;
@@ -41,6 +48,14 @@ const hold = event => {
     form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
   }
   held = form;
-  setTimeout(release, 10_000);
+  setTimeout(release, PATIENCE);
+};
+const send = event => {
+  if (event.defaultPrevented || !event.target.matches("[data-edit-form]")) return;
+  isSent = true;
+  // It may never arrive.
+  setTimeout(() => (isSent = false), PATIENCE);
 };
 document.addEventListener("submit", hold, true);
+addEventListener("submit", send);
+addEventListener("pageshow", () => (isSent = false));
