@@ -114,23 +114,27 @@ class SearchForm(forms.Form):
         return any(field.widget.choices for field in self.fields.values() if isinstance(field.widget, forms.Select))
 
     def offer(self, results):
-        """Offer in each field what would be found with it, with how many."""
+        """Offer in each field what would be found with it, with how many if that was counted."""
         years = results.counts("annee")
         self._offer("annee", "Toutes", [(year, year) for year in sorted(years, reverse=True)], years)
         for name, kind, every in (("thematique", Theme, "Toutes"), ("pays", CountryGroup, "Tous")):
             counts = results.counts(name)
-            found = {term.slug: counts[term.pk] for term in kind.every()}
+            found = {term.slug: counts[term.pk] for term in kind.every() if term.pk in counts}
             self._offer(name, every, [(term.slug, term.name) for term in kind.every()], found)
 
     def _offer(self, name, every, choices, counts):
         chosen = self.cleaned_data.get(name)
         chosen = getattr(chosen, "slug", chosen)
         offered = [
-            (value, f"{label} ({counts.get(value, 0)})")
+            (value, _numbered(label, counts.get(value, 0)))
             for value, label in choices
-            if counts.get(value) or value == chosen
+            if value in counts or value == chosen
         ]
         if offered:
             self.fields[name].widget.choices = [("", every), *offered]
         else:
             self.fields[name].widget = forms.HiddenInput()
+
+
+def _numbered(label, number):
+    return label if number is None else f"{label} ({number})"

@@ -43,7 +43,9 @@ def any_of(records):
 
     PostgreSQL reads a whole table to answer « in these or in those », and looks up what is in the union of both.
     """
-    first, *others = (few.model._base_manager.filter(pk__in=few.values("pk")).values("pk") for few in records)
+    first, *others = (
+        few.model._base_manager.order_by().filter(pk__in=few.values("pk")).values("pk") for few in records
+    )
     return Q(pk__in=first.union(*others, all=True))
 
 

@@ -51,6 +51,11 @@ class SearchEntry(index.Indexed, models.Model):
 
     class Meta:
         ordering = ["pk"]
+        # Of what very many entries have, the newest are read, and what the site says for good.
+        indexes = [
+            models.Index(fields=["-dated_on", "id"], name="search_entries_by_date"),
+            models.Index(fields=["kind"], name="search_entries_by_kind"),
+        ]
         verbose_name = "entrée de la recherche"
         verbose_name_plural = "entrées de la recherche"
 

@@ -55,10 +55,11 @@ class Answer:
         """The kinds of what is found, each with how many, all of them first."""
         counts = self.results.counts("type")
         chosen = self.chosen["type"]
-        kinds = [Tab(kind.value, kind.label, counts[kind], kind == chosen) for kind in Kind if counts[kind]]
+        kinds = [Tab(kind.value, kind.label, counts[kind], kind == chosen) for kind in Kind if kind in counts]
         if self.is_near:
             return []
-        return [Tab(None, "Tout", sum(counts.values()), not chosen), *kinds] if len(kinds) > 1 or chosen else []
+        whole = None if self.results.is_cut else sum(counts.values())
+        return [Tab(None, "Tout", whole, not chosen), *kinds] if len(kinds) > 1 or chosen else []
 
     @property
     def themes(self):

@@ -27,10 +27,19 @@ def matching(stems, operator="and"):
     stems = sorted(stems)
     if settings.SEARCH_URL:
         return _on_engine(stems, operator)
+    found = DATABASES[connection.vendor](stems, operator)
+    index = found if found.model is IndexEntry else IndexEntry.objects.filter(pk__in=found.values("pk"))
     # A sum, so that no index lists all that is of this kind, when those that have the words are but a few.
-    kinds = IndexEntry.objects.alias(kind=F("content_type_id") + 0)
-    of_ours = kinds.filter(kind=ContentType.objects.get_for_model(SearchEntry).pk)
-    return Q(pk__in=DATABASES[connection.vendor](of_ours, stems, operator))
+    of_ours = index.alias(kind=F("content_type_id") + 0).filter(kind=ContentType.objects.get_for_model(SearchEntry).pk)
+    return Q(pk__in=of_ours.values_list(Cast("object_id", BigIntegerField())))
+
+
+def has_more_than(most, stems):
+    """Whether more than `most` entries have all of these stems; whether visitors may read them is not asked.
+
+    A search engine has its answer at once for any number, and is not asked.
+    """
+    return not settings.SEARCH_URL and DATABASES[connection.vendor](sorted(stems), "and")[: most + 1].count() > most
 
 
 def add(entries):
@@ -69,21 +78,21 @@ def _on_engine(stems, operator):
         return reduce(or_ if operator == "or" else and_, ones)
 
 
-def _on_sqlite(index, stems, operator):
+def _on_sqlite(stems, operator):
     from modelsearch.backends.database.sqlite.query import Lexeme, MatchExpression, SearchQueryExpression
     from wagtail.search.models import SQLiteFTSIndexEntry
 
     query = SearchQueryExpression(reduce(or_ if operator == "or" else and_, map(Lexeme, stems)))
-    found = SQLiteFTSIndexEntry.objects.filter(MatchExpression(["body"], query))
-    return index.filter(pk__in=found.values("pk")).values("object_id")
+    return SQLiteFTSIndexEntry.objects.filter(MatchExpression(["body"], query))
 
 
-def _on_postgresql(index, stems, operator):
+def _on_postgresql(stems, operator):
     from django.contrib.postgres.search import SearchQuery
 
     # Stems are letters and digits, nothing that the language of queries would read otherwise.
     query = SearchQuery((" | " if operator == "or" else " & ").join(stems), config="simple", search_type="raw")
-    return index.filter(body=query).values_list(Cast("object_id", BigIntegerField()))
+    return IndexEntry.objects.filter(body=query)
 
 
+# What of the index has the words; SQLite looks for them in a table apart, which has the same keys.
 DATABASES = {"sqlite": _on_sqlite, "postgresql": _on_postgresql}

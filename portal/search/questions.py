@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 from itertools import islice, product
-from operator import add
+from operator import add, and_, or_
 
 from django.db.models import Case, IntegerField, Q, When
 from django.db.models.functions import Greatest
@@ -13,7 +13,7 @@ from django.db.models.lookups import Exact
 from portal.memo import remember
 from portal.models.glossary import Acronym
 from portal.models.search import SearchEntry
-from portal.search.engines import matching
+from portal.search.engines import has_more_than, matching
 from portal.search.words import STOP_WORDS, Word, clean, line, words
 
 _PHRASE = re.compile(r'"([^"]*)"|«([^»]*)»|“([^”]*)”')
@@ -36,10 +36,11 @@ class Reading:
 
     def condition(self):
         """Return what an entry must fulfil."""
-        every = matching(self.stems)
-        for sequence in self.sequences:
-            every &= Q(stems__contains=line(sequence))
-        return every
+        return matching(self.stems) & self.in_order()
+
+    def in_order(self):
+        """Return the condition of an entry that has every sequence."""
+        return has_all("stems", self.sequences)
 
 
 @dataclass
@@ -83,10 +84,17 @@ class Question:
 
     def exactly(self):
         """Return the condition of an entry that has every phrase in quotes."""
-        every = Q()
-        for phrase in self.phrases:
-            every &= Q(folded__contains=line(word.folded for word in phrase))
-        return every
+        return has_all("folded", [[word.folded for word in phrase] for phrase in self.phrases])
+
+    def plainly(self):
+        """Return what condition() does, asked of each entry and of no index: for the first few of very many."""
+        ways = [has_all("stems", [[stem] for stem in reading.stems]) & reading.in_order() for reading in self.readings]
+        return reduce(or_, ways) & self.exactly()
+
+    def is_answered_by_more_than(self, most):
+        """Whether more than `most` entries have the words, in a reading that asks for no sequence."""
+        loose = [reading.stems for reading in self.readings if not reading.sequences and not self.phrases]
+        return any(has_more_than(most, stems) for stems in loose)
 
     def told_in_title(self):
         """Return, as an expression, what is_told_by() says of the title of an entry: none missing counts most."""
@@ -102,6 +110,11 @@ class Question:
         told = set(title_stems.split())
         counts = [(len(reading.stems & told), reading.stems <= told) for reading in self.readings]
         return max(counts, key=lambda count: (count[1], count[0]))
+
+
+def has_all(field, sequences):
+    """Return the condition of an entry whose field, a line of words, has each of these sequences of words."""
+    return reduce(and_, (Q(**{f"{field}__contains": line(sequence)}) for sequence in sequences), Q())
 
 
 def how_many(field, stems):

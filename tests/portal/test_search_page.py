@@ -1,5 +1,7 @@
 """The page of results: counts, filters, what answers at once, what to try when there is nothing."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from portal.initial_content import page_at
 from portal.models import CountryGroup, FruitlessSearch, SearchEntry, SearchWord, Theme
+from portal.search import results
 from portal.search.results import PK
 from tests.factories import NewsPageFactory, StandardPageFactory
 
@@ -71,6 +74,43 @@ def test_titles_come_first_then_the_newest(news, client):
     assert found[-1].kind == "page"
     dates = [entry.dated_on for entry in found[:-1]]
     assert dates == sorted(dates, reverse=True)
+
+
+@pytest.fixture
+def too_many(news, monkeypatch):
+    """A site where thirty are too many to be read: the five newest are."""
+    monkeypatch.setattr(results, "MOST", 30)
+    monkeypatch.setattr(results, "NEWEST", 5)
+    return news
+
+
+def test_of_too_many_results_the_site_s_own_and_the_newest_are_shown_and_nothing_is_counted(too_many, client):
+    response = client.get("/recherche/?q=zyxo")
+    found = [SearchEntry.objects.get(pk=row[PK]) for row in response.context["answer"].results.rows]
+    newest = sorted((item for item in too_many if item.published_on.year == 2012), key=lambda item: item.pk)[:5]
+    assert {entry.page_id for entry in found if entry.kind == "actualite"} == {item.pk for item in newest}
+    assert [entry.kind for entry in found].count("page") == 1
+    html = response.content.decode()
+    assert "Des milliers de résultats" in html
+    assert not re.search(r"\(\d+\)", html)
+    assert '<option value="2010">2010</option>' in html
+    assert re.search(r">Actualités</a>", html)
+
+
+def test_a_filter_reaches_and_counts_those_that_were_too_many(too_many, client):
+    assert answer(client, "zyxo", annee="2010").number == 14
+    assert answer(client, "zyxo", type="actualite").number == 40
+    assert "Des milliers" not in client.get("/recherche/?q=zyxo&thematique=eau-et-assainissement").content.decode()
+
+
+def test_a_phrase_and_rarer_words_are_counted_whatever_the_number_of_each(too_many, client):
+    assert answer(client, "zyxo 7").number == 1
+    assert answer(client, '"zyxo 7"').number == 1
+
+
+def test_private_pages_among_too_many_make_no_thousands(too_many, client):
+    PageViewRestriction.objects.create(page=page_at("/actualites/"), restriction_type="login")
+    assert answer(client, "zyxo").number == 1
 
 
 def test_private_pages_are_in_no_count(news, client):
