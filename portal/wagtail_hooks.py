@@ -11,7 +11,7 @@ import portal.drafts.hooks
 import portal.newsletter.hooks
 import portal.quality.hooks
 import portal.vigilance.hooks  # noqa: F401
-from portal import cms_exports, cms_guards, cms_media, people  # noqa: F401
+from portal import cms_exports, cms_first_save, cms_guards, cms_media, people  # noqa: F401
 from portal.cms_home import GuidePanel
 from portal.cms_taxonomy import CountryGroupViewSet, ThemeViewSet
 from portal.guide import hooks as guide_hooks  # noqa: F401

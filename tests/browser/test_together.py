@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.editing import choose, key_of, rows, write_at_end
+from tests.browser.editing import choose, key_of, publish, rows, write_at_end
 
 CHECKS = "[data-side-panel-toggle='checks'], [data-side-panel='checks'] button"
 # Until it says so, Wagtail takes what is typed for what was there at first.
@@ -15,8 +15,8 @@ PREVIEW = "[data-side-panel-toggle='preview'], [data-side-panel='preview'] butto
 def open_form(open_cms, site):
     """Open the form of the page that has this slug, or at this address; wait until what is typed in it counts."""
 
-    def open_page(slug="", address=""):
-        page = open_cms(address="/admin/login/")
+    def open_page(slug="", address="", **options):
+        page = open_cms(address="/admin/login/", **options)
         page.add_init_script(WATCH)
         page.goto(address or f"/admin/pages/{key_of(site, slug)}/edit/")
         page.locator("html[data-watched]").wait_for(state="attached")
@@ -106,3 +106,24 @@ def test_what_is_published_before_its_first_save_is_not_saved_once_more_on_the_w
     page.locator(".messages .success").wait_for()
     assert saves == []
     assert rows(site, "SELECT live FROM wagtailcore_page WHERE title LIKE 'Publiée avant%'") == [(1,)]
+
+
+def test_a_page_whose_first_answer_was_lost_is_made_once(open_form, site):
+    address = f"/admin/pages/add/actualites/newspage/{key_of(site, 'actualites')}/"
+    page = open_form(address=address, expected_errors=("ERR_FAILED",))
+    answers = []
+
+    def lose_the_first(route):
+        if route.request.resource_type == "fetch" and not answers:
+            answers.append(route.fetch().json())
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route(f"**{address}", lose_the_first)
+    page.locator("[name=title]").press_sequentially("Enregistrée sans le savoir")
+    expect(page.get_by_text("Enregistré", exact=True)).to_be_visible()
+    assert answers[0]["success"]
+    publish(page)
+    found = rows(site, "SELECT slug, live FROM wagtailcore_page WHERE title LIKE 'Enregistrée sans%'")
+    assert found == [("enregistree-sans-le-savoir", 1)]

@@ -20,6 +20,17 @@ const showRefusal = (event, answer, { type }) => {
 };
 addEventListener("DOMContentLoaded", () => window.jQuery(document).on("ajaxComplete", showRefusal));
 
+const hide = (form, { name, value }) =>
+  form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+
+// By its key, a new page that was made without the browser knowing it is found again (portal/cms_first_save.py).
+const addKey = () => {
+  const form = document.querySelector("[data-edit-form][action*='/pages/add/']");
+  const value = form && crypto.randomUUID?.();
+  if (value) hide(form, { name: "form_key", value });
+};
+addEventListener("DOMContentLoaded", addKey);
+
 // A page that is new is made by what is sent first, and a second one by what follows: what an editor sends waits for
 // the page to have been saved by itself, and once it is sent nothing more is saved by itself.
 const PATIENCE = 30_000;
@@ -43,10 +54,7 @@ const hold = event => {
   event.preventDefault();
   event.stopImmediatePropagation();
   // The button may be off by the time that its form is sent.
-  if (submitter?.name) {
-    const { name, value } = submitter;
-    form.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  }
+  if (submitter?.name) hide(form, submitter);
   held = form;
   setTimeout(release, PATIENCE);
 };
