@@ -8,7 +8,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.dates import MONTHS
 
 from actualites.addresses import feeds_of
-from actualites.counts import counts
+from actualites.counts import counts_of
 from actualites.forms import NewsForm
 from actualites.kinds import Kind, Speaker
 from portal.addresses import absolute
@@ -24,7 +24,7 @@ class Listing:
     def __init__(self, page, request, news):
         self.page = page
         self.form = NewsForm(request.GET)
-        self.counts = counts(news, self.form)
+        self.counts = counts_of(news, self.form)
         self.form.offer(self.counts)
         self.pinned = [] if self.form.chosen else list(news.pinned().with_image()[:PINNED])
         rest = news.exclude(pk__in=[item.pk for item in self.pinned]) if self.pinned else self.form.narrow(news)

@@ -9,7 +9,7 @@ from portal.models.assets import Language
 from portal.pagination import Counted, paginate
 from ressources.addresses import feed_links
 from ressources.cards import dress
-from ressources.counts import counts
+from ressources.counts import counts_of
 from ressources.forms import ResourceForm
 from ressources.kinds import Kind, Layout, Order
 
@@ -23,7 +23,7 @@ class Listing:
     def __init__(self, page, request, resources, dossiers):
         self.page = page
         self.form = ResourceForm(request.GET)
-        self.counts = counts(resources, self.form)
+        self.counts = counts_of(resources, self.form)
         self.form.offer(self.counts)
         # Every resource has a kind: those of each kind, together, are all there is, and need not be counted again.
         kinds = self.form.chosen.get("type") or self.counts["type"]
