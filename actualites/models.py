@@ -24,6 +24,7 @@ from portal.cms_forms import TermBoxes
 from portal.days import day_validators
 from portal.fields import BodyField
 from portal.models import BasePage, Filed
+from portal.photos import address_in_size
 from portal.templatetags.dates import day_in_words
 
 # How social networks show a picture.
@@ -259,7 +260,7 @@ class NewsPage(Filed, BasePage):
     @cached_property
     def own_picture(self):
         """The absolute address of its picture, cut as social networks show it; nothing without one."""
-        return absolute(self.image.get_rendition(SHARED_SIZE).url) if self.image else ""
+        return address_in_size(self.image, SHARED_SIZE) if self.image else ""
 
     @property
     def card_note(self):
