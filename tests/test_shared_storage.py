@@ -1,11 +1,8 @@
 """Two machines, one PostgreSQL, one Redis and one bucket behind nginx, and the copies of such a site: all for real."""
 
-import json
 import os
 import shutil
-import subprocess
-import sys
-import tarfile
+import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -13,12 +10,10 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
-import requests
 
-from deploy.trial import ROOT, free_port, trial_environment
-from tests.deploy.bucket import Line, bucket
-from tests.deploy.proxied import HOST, Behind, nginx
-from tests.deploy.served import editors, node, picture, redis, send_picture
+from deploy.trial import trial_environment
+from tests.deploy.machines import Machines, files_in, manage, manifest
+from tests.deploy.served import picture, send_picture
 
 pytestmark = [
     pytest.mark.xdist_group("bucket"),
@@ -27,24 +22,8 @@ pytestmark = [
 ]
 BASE = "machines"
 AWAY = "Le stockage des fichiers ne répond pas"
+LAST = "SELECT id, title FROM portal_portalimage ORDER BY id"
 PAGES = ["/", "/agenda/", "/actualites/", "/ressources/", "/ressources/exemple-video/", "/recherche/?q=eau"]
-IMAGES = "from portal.models import PortalImage; print([(i.title, i.file.name) for i in PortalImage.objects.all()])"
-
-
-def manage(environment, *arguments):
-    command = [sys.executable, "manage.py", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300)
-
-
-def manifest(copy):
-    with tarfile.open(copy) as archive:
-        return json.load(archive.extractfile("manifest.json"))
-
-
-def files_in(copy):
-    """Return the digest of each file that a copy holds, by its name."""
-    sums = manifest(copy)["sha256"].items()
-    return {name.removeprefix("media/"): digest for name, digest in sums if name.startswith("media/")}
 
 
 @contextmanager
@@ -55,65 +34,6 @@ def empty_base():
         connection.execute(f"CREATE DATABASE {BASE} TEMPLATE {os.environ['TEST_DATABASE_MODEL']}")
         yield urlsplit(server)._replace(path=f"/{BASE}").geturl()
         connection.execute(f"DROP DATABASE {BASE} WITH (FORCE)")
-
-
-class Machines:
-    """The site on two machines; `editors` write to one each, `get()` asks through nginx."""
-
-    def __init__(self, folder, stack, base):
-        self.folder, self.stack = folder, stack
-        self.bucket = stack.enter_context(bucket())
-        self.line = Line(self.bucket.port)
-        stack.callback(self.line.cut)
-        self.cache_port = free_port()
-        stack.enter_context(redis(self.cache_port, folder))
-        options = self.bucket.options(self.line.port)
-        storage = {"BACKEND": "portal.object_storage.ObjectStorage", "OPTIONS": options}
-        self.shared = {
-            "SITE_URL": f"https://{HOST}",
-            "BEHIND_PROXY": "1",
-            "REQUIRE_SECOND_FACTOR": "0",
-            "SECRET_KEY": "x" * 50,
-            "DEBUG": "0",
-            "DATABASE_URL": base,
-            "CACHE_URL": f"redis://127.0.0.1:{self.cache_port}",
-            "MEDIA_STORAGE": json.dumps(storage),
-        }
-        self.environment = trial_environment(folder / "un") | self.shared
-
-    def start(self, static):
-        """Serve, with the static files that were collected in `static`; let two editors in."""
-        ports = [free_port() for _ in range(4)]
-        for name, port in zip(("un", "deux"), ports[2:], strict=True):
-            shutil.copytree(static, self.folder / name / "static", dirs_exist_ok=True)
-            self.stack.enter_context(node(port, trial_environment(self.folder / name) | self.shared))
-        self.stack.enter_context(nginx(self.folder, self.folder / "un", *ports[:2], ports[2:]))
-        self.get = Behind(*ports[:2], self.environment).get
-        _, self.editors = editors("", self.environment, 2)
-        for editor, port in zip(self.editors, ports[2:], strict=True):
-            editor.url = f"http://127.0.0.1:{port}"
-            editor.cookies.update({"__Host-sessionid": editor.cookies["sessionid"], "__Host-csrftoken": "x" * 32})
-            editor.headers.update({"Host": HOST, "X-Forwarded-Proto": "https", "Referer": f"https://{HOST}/admin/"})
-
-    def visit(self, path):
-        """Ask each machine as somebody who is nobody; return what they answer."""
-        headers = {"Host": HOST, "X-Forwarded-Proto": "https"}
-        return [requests.get(editor.url + path, headers=headers, timeout=60) for editor in self.editors]
-
-    def ask(self, question, *values):
-        with psycopg.connect(self.shared["DATABASE_URL"]) as connection:
-            return connection.execute(question, values).fetchall()
-
-    def key_of(self, table, title):
-        return self.ask(f"SELECT id FROM {table} WHERE title = %s", title)[0][0]  # noqa: S608
-
-    def name_of(self, table, title):
-        return self.ask(f"SELECT file FROM {table} WHERE title = %s", title)[0][0]  # noqa: S608
-
-    def back_up(self):
-        done = manage(self.environment, "backup", "--to", self.folder / "copies")
-        assert done.returncode == 0, done.stderr
-        return max((self.folder / "copies").iterdir())
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +95,7 @@ def test_a_size_that_both_machines_are_asked_for_at_once_is_kept_once(machines):
         "SELECT file FROM portal_portalrendition WHERE image_id = %s AND filter_spec LIKE %s", key, "max-800x800%"
     )
     assert machines.bucket.read(name) in found
-    assert read(second) in found
+    assert [other for other in machines.bucket.names() if other.endswith(Path(name).name)] == [name]
 
 
 def test_sounds_and_films_are_read_by_ranges_through_either_machine(machines):
@@ -188,3 +108,118 @@ def test_sounds_and_films_are_read_by_ranges_through_either_machine(machines):
     assert (status, part, headers["Content-Range"]) == (206, whole[100:200], f"bytes 100-199/{len(whole)}")
     assert machines.get(film, Range="bytes=-7")[2] == whole[-7:]
     assert machines.get(film, Range=f"bytes={len(whole)}-")[0] == 416
+
+
+def is_back(machines):
+    """Whether both machines give files again, once each has found that the storage answers."""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if all(answer.json()["fichiers"] == "bien" for answer in machines.visit("/sante/pret/")):
+            return True
+        time.sleep(0.2)
+    return False
+
+
+@contextmanager
+def trouble(machines):
+    """What the line to the storage undergoes within is over after it, and nothing that was kept has changed."""
+    before = machines.bucket.names(), machines.ask("SELECT count(*) FROM portal_portalimage")
+    try:
+        yield
+    finally:
+        machines.line.cut()
+        machines.line.mend()
+        assert is_back(machines)
+    assert (machines.bucket.names(), machines.ask("SELECT count(*) FROM portal_portalimage")) == before
+
+
+def assert_pages_are_read(machines):
+    for path in PAGES:
+        assert machines.get(path)[0] == 200, path
+        # Made anew: what is no filter of any list is never answered with a page that was kept.
+        assert {answer.status_code for answer in machines.visit(f"{path.partition('?')[0]}?essai=1")} == {200}, path
+
+
+def film_of(machines):
+    return machines.get("/ressources/exemple-video/")[2].decode().split('<source src="')[1].split('"')[0]
+
+
+def test_without_the_storage_pages_are_read_and_an_editor_is_told_so_in_french(machines):
+    editor, film = machines.editors[0], film_of(machines)
+    with trouble(machines):
+        machines.line.cut()
+        assert send_picture(editor, "Sans stockage", picture(300)) is False
+        assert (editor.last.status_code, AWAY in editor.last.text) == (200, True)
+        for _ in range(3):
+            status, headers, body = machines.get(film)
+            assert (status, headers["Cache-Control"]) == (502, "no-store")
+            assert "Les fichiers ne répondent pas" in body.decode()
+        assert_pages_are_read(machines)
+        assert {answer.json()["fichiers"] for answer in machines.visit("/sante/pret/")} == {"mal"}
+        machines.line.mend()
+    assert send_picture(editor, "Avec stockage", picture(300))
+    assert machines.get(film)[0] == 200
+
+
+def test_a_line_that_breaks_in_the_middle_of_a_file_leaves_nothing_of_it(machines):
+    editor = machines.editors[1]
+    with trouble(machines):
+        machines.line.breaks_at = 200_000
+        assert send_picture(editor, "Moitié", picture(1000)) is False
+        assert editor.last.status_code == 502
+        assert "rien n’en a été enregistré" in editor.last.text
+    assert send_picture(editor, "Entière", picture(1000))
+
+
+def test_a_storage_that_never_answers_holds_nobody_for_ever(machines):
+    film = film_of(machines)
+    with trouble(machines):
+        machines.line.is_silent = True
+        with ThreadPoolExecutor(12) as pool:
+            statuses = list(pool.map(lambda _: machines.get(film)[0], range(12)))
+        assert set(statuses) == {502}
+        assert_pages_are_read(machines)
+        machines.line.is_silent = False
+
+
+def test_a_picture_whose_sizes_are_not_made_yet_takes_no_page_away(machines):
+    editor = machines.editors[0]
+    assert send_picture(editor, "Illustration", picture(900))
+    key = machines.key_of("portal_portalimage", "Illustration")
+    [(news,)] = machines.ask("SELECT page_ptr_id FROM actualites_newspage LIMIT 1")
+    machines.line.cut()
+    with trouble(machines):
+        machines.ask("UPDATE actualites_newspage SET image_id = %s WHERE page_ptr_id = %s RETURNING 1", key, news)
+        for path in ("/actualites/", "/actualites/rss.xml"):
+            assert {answer.status_code for answer in machines.visit(f"{path}?essai=2")} == {200}
+        machines.line.mend()
+
+
+def test_a_restore_over_a_bucket_that_is_not_empty_loses_nothing_and_leaves_nothing_else(machines, tmp_path):
+    copy = machines.back_up()
+    kept = files_in(copy)
+    assert {name.rpartition("/")[2] for name in kept} >= {"fiche.csv", "bruit.jpg"}
+    gone, *_ = sorted(kept)
+    machines.bucket.delete(gone)
+    changed = max(kept)
+    machines.bucket.put(changed, b"autre chose")
+    machines.bucket.put("documents/orphelin.csv", b"a,b")
+    before = machines.bucket.digests(), machines.ask(LAST)
+
+    damaged = bytearray(copy.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    (tmp_path / "abimee.tar.gz").write_bytes(damaged)
+    done = manage(machines.environment, "restore", tmp_path / "abimee.tar.gz", "--replace")
+    assert (done.returncode, "abîmée" in done.stderr) == (1, True)
+    machines.line.cut()
+    done = manage(machines.environment, "restore", copy, "--replace")
+    assert (done.returncode, "Rien n’a été touché" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+    done = manage(machines.environment, "backup", "--to", tmp_path)
+    assert (done.returncode, "Il n’y a pas de copie" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+    machines.line.mend()
+    assert (machines.bucket.digests(), machines.ask(LAST)) == before
+
+    done = manage(machines.environment, "restore", copy, "--replace")
+    assert done.returncode == 0, done.stderr
+    assert machines.bucket.digests() == kept
+    assert manifest(machines.back_up())["sha256"] == manifest(copy)["sha256"]
