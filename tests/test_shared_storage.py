@@ -186,12 +186,16 @@ def test_a_picture_whose_sizes_are_not_made_yet_takes_no_page_away(machines):
     editor = machines.editors[0]
     assert send_picture(editor, "Illustration", picture(900))
     key = machines.key_of("portal_portalimage", "Illustration")
-    [(news,)] = machines.ask("SELECT page_ptr_id FROM actualites_newspage LIMIT 1")
-    machines.line.cut()
+    place = "SELECT page_ptr_id, url_path FROM {0} JOIN wagtailcore_page p ON p.id = page_ptr_id WHERE live LIMIT 1"
+    shown = "UPDATE {0} SET image_id = %s WHERE page_ptr_id = %s RETURNING 1"
     with trouble(machines):
-        machines.ask("UPDATE actualites_newspage SET image_id = %s WHERE page_ptr_id = %s RETURNING 1", key, news)
-        for path in ("/actualites/", "/actualites/rss.xml"):
-            assert {answer.status_code for answer in machines.visit(f"{path}?essai=2")} == {200}
+        machines.line.cut()
+        for table in ("actualites_newspage", "agenda_eventpage"):
+            [(page, path)] = machines.ask(place.format(table))
+            machines.ask(shown.format(table), key, page)
+            _, _, root, rest = path.split("/", 3)
+            for address in (f"/{root}/", f"/{root}/{rest}", f"/{root}/rss.xml"):
+                assert {answer.status_code for answer in machines.visit(f"{address}?essai=2")} == {200}, address
         machines.line.mend()
 
 
@@ -211,12 +215,13 @@ def test_a_restore_over_a_bucket_that_is_not_empty_loses_nothing_and_leaves_noth
     (tmp_path / "abimee.tar.gz").write_bytes(damaged)
     done = manage(machines.environment, "restore", tmp_path / "abimee.tar.gz", "--replace")
     assert (done.returncode, "abîmée" in done.stderr) == (1, True)
-    machines.line.cut()
-    done = manage(machines.environment, "restore", copy, "--replace")
-    assert (done.returncode, "Rien n’a été touché" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
-    done = manage(machines.environment, "backup", "--to", tmp_path)
-    assert (done.returncode, "Il n’y a pas de copie" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
-    machines.line.mend()
+    with trouble(machines):
+        machines.line.cut()
+        done = manage(machines.environment, "restore", copy, "--replace")
+        assert (done.returncode, "Rien n’a été touché" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+        done = manage(machines.environment, "backup", "--to", tmp_path)
+        assert (done.returncode, "Il n’y a pas de copie" in done.stderr, "Traceback" in done.stderr) == (1, True, False)
+        machines.line.mend()
     assert (machines.bucket.digests(), machines.ask(LAST)) == before
 
     done = manage(machines.environment, "restore", copy, "--replace")

@@ -107,9 +107,7 @@ class Line:
 
     def cut(self):
         # Whoever waits on it is woken: closing alone would take one visitor more.
-        self.entry.shutdown(socket.SHUT_RDWR)
-        self.entry.close()
-        self._drop(*self.open_ends)
+        self._drop(self.entry, *self.open_ends)
 
     def _welcome(self, entry):
         while True:
