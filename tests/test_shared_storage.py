@@ -32,8 +32,10 @@ def empty_base():
     server = os.environ["TEST_DATABASE_URL"]
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {BASE} TEMPLATE {os.environ['TEST_DATABASE_MODEL']}")
-        yield urlsplit(server)._replace(path=f"/{BASE}").geturl()
-        connection.execute(f"DROP DATABASE {BASE} WITH (FORCE)")
+        try:
+            yield urlsplit(server)._replace(path=f"/{BASE}").geturl()
+        finally:
+            connection.execute(f"DROP DATABASE {BASE} WITH (FORCE)")
 
 
 @pytest.fixture(scope="module")
