@@ -61,9 +61,9 @@ class ObjectStorage(S3Storage):
         try:
             yield
         except ClientError as error:
-            status = error.response["ResponseMetadata"]["HTTPStatusCode"]
+            status, code = error.response["ResponseMetadata"]["HTTPStatusCode"], error.response["Error"]["Code"]
             self.away_until = 0.0
-            if status == 404:
+            if status == 404 and code != "NoSuchBucket":
                 raise FileNotFoundError(str(error)) from error
             raise self._away(error, is_silent=status >= 500) from error
         except BotoCoreError as error:

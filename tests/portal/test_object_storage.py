@@ -84,12 +84,31 @@ def test_a_wrong_key_and_a_line_that_is_cut_are_told_as_the_same_trouble(server,
         line.mend()
 
 
+def test_a_bucket_that_is_not_there_is_told_as_trouble_and_not_as_a_missing_file(server, line):
+    lost = ObjectStorage(**server.options(line.port, bucket_name="perdu"))
+    with pytest.raises(StorageAway):
+        lost.save("documents/plan.txt", ContentFile(b"rien"))
+    with pytest.raises(StorageAway):
+        lost.listdir("sante")
+
+
+def test_a_site_may_have_a_folder_of_the_bucket_to_itself(server, line, storage):
+    apart = ObjectStorage(**server.options(line.port, location="essai", addressing_style="path"))
+    name = apart.save("documents/plan.txt", ContentFile(b"a part"))
+    assert apart.all_names() == [name]
+    assert server.read(f"essai/{name}") == apart.open(name).read() == b"a part"
+    assert not storage.exists(name)
+    apart.delete(name)
+    assert apart.all_names() == []
+
+
 def test_the_key_of_the_site_may_do_no_more_than_the_site_does(server):
     ours = server.client("s3", server.key, server.secret)
     refused = [
         lambda: ours.put_object_acl(Bucket="portail", Key="x", ACL="public-read"),
         lambda: ours.delete_bucket(Bucket="portail"),
         lambda: ours.put_bucket_versioning(Bucket="portail", VersioningConfiguration={"Status": "Suspended"}),
+        lambda: ours.delete_object(Bucket="portail", Key="x", VersionId="null"),
         lambda: ours.list_buckets(),
     ]
     for act in refused:
