@@ -3,10 +3,8 @@
 from agenda.choices import Format, Price, State
 from portal.addresses import absolute
 from portal.models import SiteSettings
-from portal.photos import address_in_size
+from portal.photos import SHARED_SIZE, address_in_size
 
-# How social networks show a picture.
-SHARED_SIZE = "fill-1200x630|format-jpeg"
 STATUS = {
     State.CANCELLED: "EventCancelled",
     State.POSTPONED: "EventPostponed",

@@ -19,6 +19,9 @@ SIZES = {
 # Those to download, with the longest side of each.
 TO_DOWNLOAD = {"petite": 800, "moyenne": 1600, "grande": 0}
 
+# How social networks show a picture.
+SHARED_SIZE = "fill-1200x630|format-jpeg"
+
 Size = namedtuple("Size", "label url width height")
 
 
