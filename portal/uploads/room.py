@@ -11,7 +11,7 @@ from django.core.files.storage import default_storage
 # What the database and the sizes of a picture take besides.
 SPARE = 5 * 1024 * 1024
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-AWAY = "Le stockage des fichiers ne répond pas : rien n’a été enregistré. Réessayez dans quelques minutes."
+AWAY = "Le stockage des fichiers ne répond pas : rien n’a été enregistré. Réessayez dans quelques minutes."
 NO_ROOM = "Le serveur n’a plus de place pour ce fichier : rien n’a été enregistré. Prévenez qui tient le site."
 
 
