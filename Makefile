@@ -32,6 +32,7 @@ pictures: ## Refait les images de l’aide à la rédaction, prises dans le CMS 
 catalogue: ## Compile le français ajouté aux bibliothèques (portal/locale/)
 	.venv/bin/python -m deploy.catalogue
 
-lock: ## Refait les deux fichiers de versions figées, avec uv (UPGRADE=1 : des dernières versions permises)
+lock: ## Refait les fichiers de versions figées, avec uv (UPGRADE=1 : des dernières versions permises)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) requirements.in -o requirements.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) deploy/s3/requirements.in -o deploy/s3/requirements.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes $(if $(UPGRADE),--upgrade) tests/requirements.in -o tests/requirements.txt

@@ -24,10 +24,9 @@ from portal.cms_forms import TermBoxes
 from portal.days import day_validators
 from portal.fields import BodyField
 from portal.models import BasePage, Filed
+from portal.photos import SHARED_SIZE, address_in_size
 from portal.templatetags.dates import day_in_words
 
-# How social networks show a picture.
-SHARED_SIZE = "fill-1200x630|format-jpeg"
 PROMOTED = ("slug", "seo_title", "search_description")
 # A field too small to be discussed: without the marks of comments, the form is lighter.
 brief = partial(FieldPanel, disable_comments=True)
@@ -259,7 +258,7 @@ class NewsPage(Filed, BasePage):
     @cached_property
     def own_picture(self):
         """The absolute address of its picture, cut as social networks show it; nothing without one."""
-        return absolute(self.image.get_rendition(SHARED_SIZE).url) if self.image else ""
+        return address_in_size(self.image, SHARED_SIZE) if self.image else ""
 
     @property
     def card_note(self):

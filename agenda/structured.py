@@ -3,9 +3,8 @@
 from agenda.choices import Format, Price, State
 from portal.addresses import absolute
 from portal.models import SiteSettings
+from portal.photos import SHARED_SIZE, address_in_size
 
-# How social networks show a picture.
-SHARED_SIZE = "fill-1200x630|format-jpeg"
 STATUS = {
     State.CANCELLED: "EventCancelled",
     State.POSTPONED: "EventPostponed",
@@ -39,7 +38,7 @@ def event_data(event):
     if event.price:
         data["isAccessibleForFree"] = event.price == Price.FREE
     if event.image:
-        data["image"] = absolute(event.image.get_rendition(SHARED_SIZE).url)
+        data["image"] = address_in_size(event.image, SHARED_SIZE)
     return {name: value for name, value in data.items() if value not in ("", None, [])}
 
 

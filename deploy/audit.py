@@ -1,4 +1,4 @@
-"""Looks for known vulnerabilities in what requirements.txt locks: `make audit`. Ends with 1 if there are any.
+"""Looks for known vulnerabilities in what a site installs, from its locks: `make audit`. Ends with 1 if there are any.
 
 Without the network nothing is known, and it says so: that is no fault of what is locked.
 """
@@ -8,8 +8,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-LOCK = Path(__file__).resolve().parent.parent / "requirements.txt"
-COMMAND = [sys.executable, "-m", "pip_audit", "--requirement", str(LOCK), "--require-hashes", "--disable-pip"]
+ROOT = Path(__file__).resolve().parent.parent
+COMMAND = [sys.executable, "-m", "pip_audit", "--require-hashes", "--disable-pip"]
+COMMAND += ["--requirement", str(ROOT / "requirements.txt")]
+COMMAND += ["--requirement", str(ROOT / "deploy/s3/requirements.txt")]
 COMMAND += ["--format", "json", "--progress-spinner", "off", "--timeout", "20"]
 UNKNOWN = "Rien n’a pu être vérifié : PyPI ne dit rien des failles d’ici. Relancez « make audit » avec le réseau."
 SOUND = "Aucune faille connue ; bibliothèques vérifiées : {number}."

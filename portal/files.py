@@ -13,6 +13,7 @@ from portal.models import PortalDocument, PortalImage, PortalMedia, PortalRendit
 from portal.models.recordings import PARTS, media_type
 from portal.photos import SIZES
 from portal.ranges import CHECKED, FOREVER, serve_file
+from portal.storage import StorageAway
 
 SHOWN_INSIDE = {"application/pdf"}
 
@@ -86,6 +87,8 @@ def stored(request, path):
     try:
         # A folder is there too: only a file opens.
         default_storage.open(path).close()
+    except StorageAway:
+        raise
     except (SuspiciousFileOperation, ValueError, OSError) as error:
         raise Http404 from error
     picture = _picture_at(path)

@@ -10,6 +10,8 @@ from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from portal.uploads.room import answers
+
 # Below this the next upload, and soon the database, meets a full disk.
 LEAST_BYTES = 200 * 1024 * 1024
 
@@ -26,10 +28,11 @@ def live(request):
 def ready(request):
     """200 if visitors may be sent here, else 503; says which of its needs is not met, and no more.
 
-    Without its cache the site answers all the same: a balancer that believed otherwise would leave no machine.
+    Without its cache or the storage of its files the site answers all the same: a balancer that believed otherwise
+    would leave no machine.
     """
     found = {name: _holds(check) for name, check in CHECKS.items()}
-    is_ready = all(found[name] for name in found.keys() - {"cache"})
+    is_ready = all(found[name] for name in found.keys() - DONE_WITHOUT)
     words = {name: "bien" if holds else "mal" for name, holds in found.items()}
     return JsonResponse({"etat": "prêt" if is_ready else "pas prêt"} | words, status=200 if is_ready else 503)
 
@@ -61,4 +64,5 @@ def _disk():
     return shutil.disk_usage(settings.DATA_DIR).free > LEAST_BYTES
 
 
-CHECKS = {"base": _database, "migrations": _migrations, "cache": _cache, "disque": _disk}
+CHECKS = {"base": _database, "migrations": _migrations, "cache": _cache, "disque": _disk, "fichiers": answers}
+DONE_WITHOUT = {"cache", "fichiers"}

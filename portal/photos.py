@@ -3,6 +3,9 @@
 from collections import namedtuple
 
 from django.urls import reverse
+from wagtail.images.models import SourceImageIOError
+
+from portal.addresses import absolute
 
 # The sizes that have an address: how each is made of the original, None for the original itself.
 SIZES = {
@@ -16,6 +19,9 @@ SIZES = {
 # Those to download, with the longest side of each.
 TO_DOWNLOAD = {"petite": 800, "moyenne": 1600, "grande": 0}
 
+# How social networks show a picture.
+SHARED_SIZE = "fill-1200x630|format-jpeg"
+
 Size = namedtuple("Size", "label url width height")
 
 
@@ -24,6 +30,14 @@ def photo_url(image, size):
     ending = SIZES[size].rpartition("-")[2] if SIZES[size] else image.filename.rpartition(".")[2].lower()
     address = reverse("photo", args=[image.pk, size, f"photo.{ending}"])
     return f"{address}?v={image.file_hash[:12]}" if image.file_hash else address
+
+
+def address_in_size(image, spec):
+    """Return the absolute address of an image made as `spec` says; "" if its file cannot be read now."""
+    try:
+        return absolute(image.get_rendition(spec).url)
+    except SourceImageIOError:
+        return ""
 
 
 def sizes(image):

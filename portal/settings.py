@@ -228,7 +228,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
-# MEDIA_STORAGE, a JSON object, puts what is sent on another machine: {"BACKEND": …, "OPTIONS": {…}}.
+# MEDIA_STORAGE, a JSON object, puts what is sent elsewhere: {"BACKEND": "portal.object_storage.ObjectStorage", …}.
 STORAGES = {
     "default": env.json("MEDIA_STORAGE", default={"BACKEND": "portal.storage.MediaStorage"}),
     "staticfiles": {"BACKEND": "portal.storage.BundledStaticFilesStorage"},

@@ -23,6 +23,13 @@ LITERAL = r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|url\([^"')]*\))"""
 COMMENT = re.compile(LITERAL + r"|/\*.*?\*/", re.DOTALL)
 
 
+class StorageAway(OSError):
+    """What keeps the files elsewhere (MEDIA_STORAGE) does not answer, or refuses; made with the reason."""
+
+    def __str__(self):
+        return f"Le stockage des fichiers (MEDIA_STORAGE) ne répond pas comme il faut : {super().__str__()}"
+
+
 class MediaStorage(FileSystemStorage):
     """Keeps what is sent on this machine's disk; of a file that it had no room for, nothing stays."""
 
@@ -37,6 +44,9 @@ class MediaStorage(FileSystemStorage):
 
 def stored_files(folder=""):
     """Yield the name of every file that was sent or made from those, whatever keeps them."""
+    if not folder and hasattr(default_storage, "all_names"):
+        yield from default_storage.all_names()
+        return
     try:
         folders, names = default_storage.listdir(folder)
     except FileNotFoundError:
@@ -45,6 +55,24 @@ def stored_files(folder=""):
     # That of a disk of its own is for its repairs.
     for name in set(folders) - {"lost+found"}:
         yield from stored_files(f"{folder}{name}/")
+
+
+def size_of(file):
+    """Return how many bytes a stored file has; None if it is gone, or if what keeps it does not answer."""
+    try:
+        return file.size
+    except OSError:
+        return None
+
+
+def put_back(name, content):
+    """Keep a file under this very name, in place of the one that is there."""
+    if hasattr(default_storage, "put_back"):
+        default_storage.put_back(name, content)
+        return
+    if default_storage.exists(name):
+        default_storage.delete(name)
+    default_storage.save(name, content)
 
 
 class BundledStaticFilesStorage(CompressedManifestStaticFilesStorage):

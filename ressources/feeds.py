@@ -4,6 +4,7 @@ from django.http import Http404
 from django.views.decorators.http import conditional_page, require_safe
 
 from portal.feeds import ITEMS, PageFeed, answer, beginning, enclosure, plain
+from portal.storage import size_of
 from portal.structure import page_of
 from ressources.addresses import feed_links
 from ressources.models import ResourceCentrePage, ResourcePage
@@ -44,5 +45,4 @@ class ResourceFeed(PageFeed):
         if not item.has_sound_or_film or not item.recording:
             return []
         file = item.recording.file
-        size = file.size if file.storage.exists(file.name) else 0
-        return [enclosure(item.recording.url, size, file.name)]
+        return [enclosure(item.recording.url, size_of(file) or 0, file.name)]

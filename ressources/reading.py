@@ -7,6 +7,7 @@ from wagtail.models import Page
 from portal.models import CountryGroup, Theme
 from portal.models.recordings import media_type
 from portal.querysets import published
+from portal.storage import size_of
 from portal.structure import structure
 from portal.templatetags.dates import day_in_words
 from portal.templatetags.files import duration_in_words, file_size
@@ -123,7 +124,8 @@ def _format(file):
 
 def _facts(file):
     kind = "WebVTT" if media_type(file.name) == "text/vtt" else _format(file)
-    return f"{kind}, {file_size(file.size)}" if file.storage.exists(file.name) else kind
+    size = size_of(file)
+    return kind if size is None else f"{kind}, {file_size(size)}"
 
 
 def _lines(cues, url):

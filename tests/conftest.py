@@ -43,8 +43,11 @@ def is_of_database(item):
     return asks and not item.get_closest_marker("any_database")
 
 
-def pytest_collection_finish():
-    """What is imported by now stays to the end: the garbage collector need not look at it again for each test."""
+def pytest_collection_finish(session):
+    """What shares a site is in one process; what is imported by now stays to the end, and is not looked at again."""
+    if session.config.getoption("loadgroup", default=False):
+        grouped = [item for item in session.items if item.get_closest_marker("xdist_group")]
+        assert all("@" in item.nodeid for item in grouped), "This pytest-xdist leaves groups alone."
     gc.collect()
     gc.freeze()
 

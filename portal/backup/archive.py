@@ -20,7 +20,7 @@ from portal.backup import rows
 from portal.bin.archive import last_keys
 from portal.obstacles import Obstacle
 from portal.page_cache import generation
-from portal.storage import stored_files
+from portal.storage import StorageAway, put_back, stored_files
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -135,8 +135,12 @@ def restore(path, scratch, prepare, replace=False):
     manifest = check(path, scratch)
     if rows.unknown(rows.migrations()):
         raise Obstacle(NEWER_DATABASE)
+    try:
+        found = set(stored_files())
+    except StorageAway as error:
+        raise Obstacle(f"{error}. Rien n’a été touché.") from error
     prepare()
-    if not replace and (HomePage.objects.exists() or any(stored_files())):
+    if not replace and (HomePage.objects.exists() or found):
         raise Obstacle(NOT_EMPTY)
     with transaction.atomic():
         rows.clear()
@@ -148,7 +152,7 @@ def restore(path, scratch, prepare, replace=False):
         rows.reset_sequences()
         rows.number_after(last_keys())
         generation.mark()
-    _restore_files(scratch / "media")
+    _restore_files(scratch / "media", found)
     return manifest
 
 
@@ -159,15 +163,13 @@ class _Unpacked(File):
         return self.name
 
 
-def _restore_files(folder):
+def _restore_files(folder, found):
     wanted = {str(PurePosixPath(path.relative_to(folder))) for path in folder.rglob("*") if path.is_file()}
-    for name in set(stored_files()) - wanted:
+    for name in found - wanted:
         default_storage.delete(name)
     for name in sorted(wanted):
-        if default_storage.exists(name):
-            default_storage.delete(name)
         with (folder / name).open("rb") as file:
-            default_storage.save(name, _Unpacked(file))
+            put_back(name, _Unpacked(file))
 
 
 def _fetched(name, path):

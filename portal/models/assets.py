@@ -1,6 +1,6 @@
 """Images and documents, each with who made it and what one may do with it."""
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.urls import reverse
@@ -123,6 +123,18 @@ class PortalImage(Attributed, AbstractImage):
             self.file = clean
             self._set_image_file_metadata()
         super().save(*args, **kwargs)
+
+    def create_rendition(self, filter):  # noqa: A002
+        """Make a size; if somebody else made it meanwhile, return theirs and delete ours, which Wagtail 7.4 leaves."""
+        asked = {"filter_spec": filter.spec, "focal_point_key": filter.get_cache_key(self)}
+        ours = PortalRendition(image=self, file=self.generate_rendition_file(filter), **asked)
+        try:
+            with transaction.atomic():
+                ours.save()
+        except IntegrityError:
+            delete_later(ours.file.storage, ours.file.name)
+            return self.renditions.get(**asked)
+        return ours
 
     def create_renditions(self, *filters):
         """Make several sizes; of those that somebody else made at the same time, theirs are returned, ours deleted.

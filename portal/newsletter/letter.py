@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 
 from portal.addresses import absolute
 from portal.models import SiteSettings
+from portal.photos import address_in_size
 from portal.typography import typeset
 
 # Twice as many points as are shown.
@@ -44,8 +45,9 @@ def _row(item):
 
 
 def picture_of(image):
-    """Return the absolute address of an image and what it shows, in words."""
-    return {"url": absolute(image.get_rendition(PICTURE).url), "alt": image.description}
+    """Return the absolute address of an image and what it shows, in words; None if its file cannot be read now."""
+    url = address_in_size(image, PICTURE)
+    return {"url": url, "alt": image.description} if url else None
 
 
 def html_of(context):

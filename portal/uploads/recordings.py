@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from pymediainfo import MediaInfo
 
-from portal.uploads.room import check_room
+from portal.uploads.room import check_room, is_kept
 
 MAX_SIZE = 1024 * 1024 * 1024
 TOO_LARGE = "Ce fichier est trop lourd : 1 Go au plus. Enregistrez-le avec une définition plus basse."
@@ -60,6 +60,8 @@ def measure(file):
 
 def check_recording(file):
     """Refuse a file that is too large, that is no recording, or that is not what its name says."""
+    if is_kept(file):
+        return
     if file.size > MAX_SIZE:
         raise ValidationError(TOO_LARGE)
     check_room(file)

@@ -6,7 +6,6 @@ import re
 import shutil
 import signal
 import socket
-import ssl
 import subprocess
 import sys
 import threading
@@ -18,13 +17,11 @@ from django.core.management import get_commands
 
 from deploy.packages import program
 from deploy.trial import ROOT, free_port, trial_environment
-from tests.deploy.served import node, wait_for
+from tests.deploy.proxied import DEPLOY, HOST, Behind, nginx
+from tests.deploy.served import node
 
 pytestmark = pytest.mark.xdist_group("serve")
 
-DEPLOY = ROOT / "deploy"
-HOST = "portail.example"
-WITHOUT_CHECKS = ssl._create_unverified_context()  # noqa: S323
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 
 
@@ -45,55 +42,6 @@ def test_every_variable_of_the_example_is_one_that_the_site_reads():
     assert not [name for name in names if f'"{name}"' not in settings and name != "PYTHONUTF8"]
 
 
-class Behind:
-    """Two nodes behind nginx: `get()` asks as a browser does, `nodes` are their processes."""
-
-    def __init__(self, http_port, https_port, environment):
-        self.http_port, self.https_port, self.environment = http_port, https_port, environment
-        self.nodes = []
-
-    def get(self, path, **headers):
-        connection = http.client.HTTPSConnection("127.0.0.1", self.https_port, context=WITHOUT_CHECKS, timeout=20)
-        with closing(connection):
-            connection.request("GET", path, headers={"Host": HOST} | headers)
-            answer = connection.getresponse()
-            return answer.status, answer.headers, answer.read()
-
-
-def nginx_configuration(folder, data_dir, http_port, https_port, ports):
-    """Write in `folder` the files of deploy/nginx as they are but for paths and ports; return that of nginx."""
-    key, certificate = folder / "privkey.pem", folder / "fullchain.pem"
-    command = [program("openssl", "openssl"), "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    command += ["-subj", f"/CN={HOST}", "-keyout", str(key), "-out", str(certificate)]
-    subprocess.run(command, check=True, capture_output=True)
-    proxy = folder / "portail-proxy.conf"
-    proxy.write_text((DEPLOY / "nginx" / "portail-proxy.conf").read_text())
-    line = "    server 127.0.0.1:8001 max_fails=1 fail_timeout=10s;\n"
-    site = (DEPLOY / "nginx" / "portail.conf").read_text()
-    assert line in site
-    for old, new in {
-        line: "".join(line.replace("8001", str(port)) for port in ports),
-        "listen 80;": f"listen 127.0.0.1:{http_port};",
-        "listen 443 ssl": f"listen 127.0.0.1:{https_port} ssl",
-        f"/etc/letsencrypt/live/{HOST}/fullchain.pem": str(certificate),
-        f"/etc/letsencrypt/live/{HOST}/privkey.pem": str(key),
-        "/etc/nginx/portail-proxy.conf": str(proxy),
-        "/var/lib/portail/": f"{data_dir}/",
-    }.items():
-        assert old in site
-        site = site.replace(old, new)
-    (folder / "site.conf").write_text(site)
-    temporary = "".join(
-        f"{kind}_temp_path {folder}/{kind};" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    user = "user root;" if os.geteuid() == 0 else ""
-    (folder / "nginx.conf").write_text(
-        f"{user} daemon off; pid {folder}/pid; error_log {folder}/error.log; events {{}} http {{ access_log off;"
-        f" include /etc/nginx/mime.types; {temporary} include {folder}/site.conf; }}"
-    )
-    return folder / "nginx.conf"
-
-
 @pytest.fixture(scope="module")
 def behind(opened_site, tmp_path_factory):
     folder = tmp_path_factory.mktemp("production")
@@ -103,15 +51,9 @@ def behind(opened_site, tmp_path_factory):
     environment = trial_environment(data_dir) | changes
     site = Behind(ports[0], ports[1], environment)
     subprocess.run([sys.executable, "manage.py", "write_proxy_pages"], cwd=ROOT, env=environment, check=True)
-    nginx, configuration = program("nginx", "nginx-light"), nginx_configuration(folder, data_dir, *ports[:2], ports[2:])
-    done = subprocess.run([nginx, "-t", "-c", configuration], capture_output=True, text=True)
-    assert done.returncode == 0, done.stderr
     with ExitStack() as stack:
         site.nodes = [stack.enter_context(node(port, environment)) for port in ports[2:]]
-        process = subprocess.Popen([nginx, "-c", configuration])
-        stack.callback(process.wait)
-        stack.callback(process.terminate)
-        wait_for(site.https_port)
+        stack.enter_context(nginx(folder, data_dir, *ports[:2], ports[2:]))
         yield site
 
 

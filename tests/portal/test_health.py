@@ -23,7 +23,7 @@ def test_a_site_that_lives_says_so_without_its_database(client):
 def test_a_site_that_may_be_visited_says_that_all_is_well(content, client):
     answer = client.get("/sante/pret/")
     assert answer.status_code == 200
-    assert set(answer.json()) == {"etat", "base", "migrations", "cache", "disque"}
+    assert set(answer.json()) == {"etat", "base", "migrations", "cache", "disque", "fichiers"}
     assert set(answer.json().values()) == {"prêt", "bien"}
 
 

@@ -40,3 +40,21 @@ def test_who_makes_sizes_too_late_is_given_those_that_are_kept(monkeypatch, djan
     assert len(kept) == 2
     assert {size.file.name for size in made.values()} == kept == {size.file.name for size in first[0].values()}
     assert stored() - before == kept
+
+
+@pytest.mark.filterwarnings("ignore:Unclosed file <tempfile:ResourceWarning")
+def test_who_makes_one_size_too_late_leaves_no_file_of_it(monkeypatch, django_capture_on_commit_callbacks):
+    picture, size = image(), Filter(spec=SIZES[0])
+    before, make, first = stored(), PortalImage.generate_rendition_file, []
+
+    def too_late(self, asked, **options):
+        monkeypatch.setattr(PortalImage, "generate_rendition_file", make)
+        first.append(PortalImage.objects.get(pk=picture.pk).create_rendition(asked))
+        return make(self, asked, **options)
+
+    monkeypatch.setattr(PortalImage, "generate_rendition_file", too_late)
+    with django_capture_on_commit_callbacks(execute=True):
+        made = picture.create_rendition(size)
+
+    assert made == first[0]
+    assert stored() - before == {made.file.name}

@@ -7,6 +7,9 @@ from django.db import DatabaseError
 
 from portal.backup import archive, rotation
 from portal.obstacles import DATABASE_TROUBLE, Obstacle, explain, require_writable
+from portal.storage import StorageAway
+
+AGAIN = "Il n’y a pas de copie : recommencez quand il répond."
 
 
 class Command(BaseCommand):
@@ -23,6 +26,8 @@ class Command(BaseCommand):
                 path = archive.write(to, Path(scratch))
         except Obstacle as obstacle:
             raise CommandError(str(obstacle)) from obstacle
+        except StorageAway as error:
+            raise CommandError(f"{error}. {AGAIN}") from error
         except OSError as error:
             raise CommandError(str(explain(error, to))) from error
         except DatabaseError as error:

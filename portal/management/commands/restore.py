@@ -11,6 +11,9 @@ from portal import preparation
 from portal.backup import archive
 from portal.obstacles import DATABASE_TROUBLE, Obstacle, explain, require_writable
 from portal.search import indexing
+from portal.storage import StorageAway
+
+AGAIN = "Recommencez cette remise quand il répond : d’ici là, il peut manquer des fichiers."
 
 
 class Command(BaseCommand):
@@ -30,6 +33,8 @@ class Command(BaseCommand):
                 manifest = archive.restore(copy, Path(scratch), self.prepare, replace)
         except Obstacle as obstacle:
             raise CommandError(str(obstacle)) from obstacle
+        except StorageAway as error:
+            raise CommandError(f"{error}. {AGAIN}") from error
         except OSError as error:
             raise CommandError(str(explain(error, settings.DATA_DIR))) from error
         except DatabaseError as error:
