@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Site
 
 from deploy.trial import open_once, opened
+from portal import memo
 
 # A test says what is true, not how fast: a busy machine fails none. It says the same each time: what one change breaks
 # is not told of the next. HYPOTHESIS_PROFILE=explorer looks for examples that nobody has met.
@@ -47,6 +48,12 @@ def pytest_collection_finish():
     """What is imported by now stays to the end: the garbage collector need not look at it again for each test."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """No test finds what another has left: what they write is undone, and their generations are numbered alike."""
+    memo.forget()
 
 
 @pytest.fixture(scope="session")
