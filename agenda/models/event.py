@@ -134,7 +134,7 @@ class EventPage(Filed, BasePage):
     show_in_menus_default = False
     icon = "date"
     page_description = "Annonce d’un évènement. Il passe de lui-même dans les évènements passés après sa fin."
-    theme = "ciel"
+    theme, is_deadline = "ciel", False  # Deadlines are shown on the same card.
     base_form_class = EventForm
     copy_form_class = EventCopyForm
     # A new edition starts afresh: confirmed, with no session, no registration, no meeting and nothing to see again.
