@@ -1,7 +1,8 @@
-from django.db.models import Case, Count, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from portal.memo import keep
 from portal.querysets import PortalPageQuerySet, any_of
 
 # How many news on a subject are compared with one, to tell what to read next.
@@ -43,10 +44,18 @@ class NewsQuerySet(PortalPageQuerySet):
 
     def pinned(self):
         """News that editors keep before the others for now, the latest first; a call that is closed is not."""
-        return self.filter(pinned_until__gte=timezone.localdate()).open().latest_first()
+        pinned = self.filter(pinned_until__gte=timezone.localdate()) if self.has_pins() else self.none()
+        return pinned.open().latest_first()
+
+    def has_pins(self):
+        """Whether any news item, published or not, is pinned for now: most of the time none is."""
+        last = keep("last pin", lambda: self.model._base_manager.aggregate(last=Max("pinned_until"))["last"])
+        return last is not None and last >= timezone.localdate()
 
     def announced(self, count):
         """Return the `count` first of the news pinned for now, then of the others, the latest first."""
+        if not self.has_pins():
+            return self.latest_first()[:count]
         is_pinned = Case(When(pinned_until__gte=timezone.localdate(), then=Value(1)), default=Value(0))
         # Each half is what an index answers; only these few are then put in order.
         few = self.filter(any_of([self.pinned()[:count], self.latest_first()[:count]]))

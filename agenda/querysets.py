@@ -12,7 +12,6 @@ from django.db.models import (
     OuterRef,
     Q,
     Subquery,
-    Value,
     When,
     prefetch_related_objects,
 )
@@ -20,7 +19,7 @@ from django.utils import timezone
 
 from agenda.choices import State
 from agenda.spans import instant
-from portal.querysets import PortalPageQuerySet, any_of
+from portal.querysets import PortalPageQuerySet
 
 # How long a cancelled event stays in the calendars of those who subscribed.
 CANCELLED_STAYS = timedelta(days=30)
@@ -47,15 +46,6 @@ class EventQuerySet(PortalPageQuerySet):
         now = now or timezone.now()
         sessions = _sessions().filter(begin__lte=now, end__gt=now)
         return self.filter(Q(begin__lte=now, first_end__gt=now) | Exists(sessions))
-
-    def nearest(self, count):
-        """Return `count` events: to come, the nearest first, then past, the latest first; `over` tells which."""
-        now = timezone.now()
-        # Each half is what an index answers; only these few are then put in order.
-        few = self.filter(any_of([self.upcoming(now)[:count], self.past(now)[:count]]))
-        over = Case(When(end__lte=now, then=Value(1)), default=Value(0))
-        next_begin = Case(When(end__gt=now, then=_next_begin(now)))
-        return few.annotate(over=over).order_by("over", next_begin, "-begin", "pk")[:count]
 
     def between(self, first, last):
         """Events of which a sitting has a day at least from `first` to `last`, by their beginning."""

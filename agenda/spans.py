@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 
 def instant(day, hour=time()):
@@ -35,11 +37,11 @@ class Span:
     def last_day(self):
         return self.ends_on or self.starts_on
 
-    @property
+    @cached_property
     def begin(self):
         return instant(self.starts_on, self.starts_at or time())
 
-    @property
+    @cached_property
     def end(self):
         """The first instant at which it is over, never before its beginning."""
         if self.ends_at and self.starts_at:
@@ -54,6 +56,10 @@ class Span:
         days = self.starts_on != other.starts_on or self.last_day != other.last_day
         hours = ((self.starts_at, other.starts_at), (self.ends_at, other.ends_at))
         return days or any(mine and mine != new for mine, new in hours)
+
+
+# An event asks for the same ones some ten times for its card, and so do those who read it next.
+span_of = lru_cache(1000)(Span)
 
 
 def keep_former(record, told, names):

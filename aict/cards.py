@@ -18,7 +18,10 @@ WIDE = {1, 5, 7}
 
 
 class FigureCard:
-    """What templates ask of a KeyFigure; `rank` counts from 1 among the `total` listed figures, 0 off the list."""
+    """What templates ask of a KeyFigure; `rank` counts from 1 among the `total` listed figures, 0 off the list.
+
+    It is made for one request, in which the figure stays as it is: what is asked for several times is worked out once.
+    """
 
     def __init__(self, figure, rank=0, total=0, page_url=""):
         self.figure, self.rank, self.total = figure, rank, total
@@ -28,6 +31,18 @@ class FigureCard:
     def __getattr__(self, name):
         """Anything else is the figure's own."""
         return getattr(self.figure, name)
+
+    @cached_property
+    def latest(self):
+        return self.figure.latest
+
+    @cached_property
+    def drawing(self):
+        return self.figure.drawing
+
+    @cached_property
+    def formula(self):
+        return self.figure.formula
 
     @property
     def anchor(self):
@@ -77,19 +92,19 @@ class FigureCard:
     def related_title(self):
         return self.related.title if self.related else ""
 
-    @property
+    @cached_property
     def sentence(self):
         """The whole sentence around the value, as plain text."""
         before, after = (strip_tags(Line(html).__html__()).strip() for html in (self.before, self.after))
         glue = "" if after.startswith((",", ".")) or not after else " "
         return capfirst(f"{before} {self.quantity.sentence_value}".strip()) + glue + after
 
-    @property
+    @cached_property
     def standing(self):
         """The FigureValue that dates it: its own; a figure that is computed is no fresher than its older term."""
         return self.latest or min(self.numerator.latest, self.denominator.latest, key=lambda value: value.as_of)
 
-    @property
+    @cached_property
     def state(self):
         """« État au 2 novembre 2020 »."""
         return self.standing.state
@@ -115,7 +130,7 @@ class FigureCard:
         """The values that are no longer the newest, the latest first."""
         return self.dated_values()[1:]
 
-    @property
+    @cached_property
     def citation(self):
         """The figure with its date, its source and its address, to be copied into a speech or a note."""
         state = self.state[:1].lower() + self.state[1:]

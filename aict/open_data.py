@@ -7,6 +7,7 @@ import json
 from aict.cards import listed_figures
 from aict.models.values import FigureValue
 from portal.addresses import absolute
+from portal.memo import remember
 from portal.models import SiteSettings
 from portal.templatetags.files import file_size
 
@@ -20,6 +21,10 @@ COLUMNS = [
 
 def rows(page):
     """Return one dict of COLUMNS for each value of each listed figure, the newest first; all of them are text."""
+    return remember(("figure rows", page.pk), lambda: _read_rows(page))
+
+
+def _read_rows(page):
     return [row for card in listed_figures() for row in _rows_of(card, page)]
 
 

@@ -11,6 +11,9 @@ from django.middleware.gzip import GZipMiddleware
 from wagtail.models import Site
 
 from portal import memo
+from portal.page_cache import generation
+from portal.page_cache.middleware import is_public
+from portal.structure import structure, whole
 
 CMS_PREFIX = "/admin/"
 
@@ -96,7 +99,10 @@ class PageGZipMiddleware(GZipMiddleware):
 
 
 class RouteMiddleware:
-    """Spares pages below the home page the reading of its fields: the way down needs but its place in the tree."""
+    """Spares pages below the home page the reading of its fields: the way down needs but its place in the tree.
+
+    A site that is alone is the one asked for, under whatever name: it need not be looked for.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -105,18 +111,25 @@ class RouteMiddleware:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        if request.resolver_match.url_name == "wagtail_serve" and request.path != "/":
-            site = Site.find_for_request(request)
-            if site:
-                site.root_page.specific = site.root_page.specific_deferred
+        if request.resolver_match.url_name != "wagtail_serve":
+            return
+        sites = memo.keep("sites", lambda: list(Site.objects.select_related("root_page")))
+        if len(sites) == 1 and sites[0].is_default_site:
+            # Where Wagtail keeps what it found.
+            request._wagtail_site = sites[0]
+        site = Site.find_for_request(request)
+        if site and request.path != "/":
+            site.root_page.specific = site.root_page.specific_deferred
+        elif site and site.root_page_id in structure():
+            site.root_page.specific = whole(site.root_page)
 
 
 class MemoMiddleware:
-    """Gives each request a memo of its own (portal.memo), forgotten with the answer."""
+    """Gives each request a memo of its own (portal.memo), forgotten with the answer; visitors share what it keeps."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        with memo.fresh():
+        with memo.fresh(generation.state if is_public(request) else None):
             return self.get_response(request)

@@ -19,17 +19,17 @@ LAST = Page.alphabet[-1] * Page._meta.get_field("path").max_length
 
 
 def restrictions():
-    """Return every restriction of view with its page: a login, a group or a password; read once per request."""
-    return memo.remember("restrictions", lambda: list(PageViewRestriction.objects.select_related("page")))
+    """Return every restriction of view with its page: a login, a group or a password."""
+    return memo.keep("restrictions", lambda: list(PageViewRestriction.objects.select_related("page")))
 
 
-def published(found, page="pk"):
-    """Return those of `found` that any visitor may read now: live, not expired, not behind a login or a password.
+def published(found, page="pk", at=None):
+    """Return those of `found` that any visitor may read: live, not expired now or `at` an instant, open to all.
 
     They are pages, or stand on a page that the field `page` leads to. The few that are not to be read are looked up,
     as one set: the table of all pages, wide and long, need not be read to count.
     """
-    parts, params = [UNPUBLISHED], [connection.ops.adapt_datetimefield_value(timezone.now())]
+    parts, params = [UNPUBLISHED], [connection.ops.adapt_datetimefield_value(at or timezone.now())]
     for restriction in restrictions():
         path = restriction.page.path
         parts += [BELOW, ALIASES_BELOW]

@@ -1,17 +1,21 @@
-"""The pages that the site is built of: sections, chapters, pages of duty; few, and read once per request.
+"""The pages that the site is built of: sections, chapters, pages of duty; few, and kept (portal/memo.py).
 
 Items that are many (news, events, resources) are not of the structure: their lists ask for them.
 """
 
 from collections import namedtuple
+from datetime import UTC, datetime
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 from wagtail.models import Page
 
 from portal import memo
 from portal.querysets import published
 
+# Before any page can have expired: what is kept does not depend on the clock.
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 Names = namedtuple("Names", "label summary")
 
 
@@ -21,9 +25,16 @@ def structure():
 
 
 def _read_structure():
+    now, pages = timezone.now(), memo.keep("pages", _read_pages)
+    return {page.pk: page for page in pages if page.expire_at is None or page.expire_at > now}
+
+
+def _read_pages():
     types = ContentType.objects.get_for_models(*_models()).values()
-    pages = published(Page.objects.filter(content_type__in=types)).order_by("path")
-    return {page.pk: page for page in pages}
+    pages = list(published(Page.objects.filter(content_type__in=types), at=BEGINNING).order_by("path"))
+    for page in pages:
+        page.url  # noqa: B018  Wagtail keeps with each what it looks up for that.
+    return pages
 
 
 def summaries(pages):
@@ -44,13 +55,13 @@ def _page_models():
 
 def names():
     """Return the Names of each page of the structure, by primary key: how it is called and presented in few words."""
-    return memo.remember("names", _read_names)
+    return memo.keep("names", _read_names)
 
 
 def _read_names():
     rows = [model.objects.order_by().values_list("pk", "short_title", "lead") for model in _models()]
     own = {pk: (short_title, lead) for pk, short_title, lead in rows[0].union(*rows[1:], all=True)}
-    found = ((page, *own[page.pk]) for page in structure().values() if page.pk in own)
+    found = ((page, *own[page.pk]) for page in memo.keep("pages", _read_pages) if page.pk in own)
     return {
         page.pk: Names(short_title or page.title, page.search_description or lead) for page, short_title, lead in found
     }
@@ -60,6 +71,17 @@ def page_of(model):
     """Return the first page of the structure that is a `model`, or None."""
     key = ContentType.objects.get_for_model(model).pk
     return next((page for page in structure().values() if page.content_type_id == key), None)
+
+
+def whole(page):
+    """Return a page of the structure with the fields of its own kind."""
+    return memo.keep(("whole", page.pk), page.get_specific)
+
+
+def whole_of(model):
+    """Return what page_of() does, whole."""
+    page = page_of(model)
+    return whole(page) if page else None
 
 
 def children_of(parent):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 from wagtail.models import Page, Site
 
 from deploy.trial import open_once, opened
+from portal import memo
 
 # A test says what is true, not how fast: a busy machine fails none. It says the same each time: what one change breaks
 # is not told of the next. HYPOTHESIS_PROFILE=explorer looks for examples that nobody has met.
@@ -50,6 +51,12 @@ def pytest_collection_finish(session):
         assert all("@" in item.nodeid for item in grouped), "This pytest-xdist leaves groups alone."
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept():
+    """No test finds what another has left: what they write is undone, and their generations are numbered alike."""
+    memo.forget()
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ from agenda.models.audience import Audience
 from agenda.panels import CONTENT_PANELS
 from agenda.querysets import EventQuerySet
 from agenda.registration import registration
-from agenda.spans import Span, keep_former
+from agenda.spans import keep_former, span_of
 from agenda.structured import event_data
 from agenda.words import span_in_words, spans_in_words
 from portal.blocks import body_blocks
@@ -134,7 +134,7 @@ class EventPage(Filed, BasePage):
     show_in_menus_default = False
     icon = "date"
     page_description = "Annonce d’un évènement. Il passe de lui-même dans les évènements passés après sa fin."
-    theme = "ciel"
+    theme, is_deadline = "ciel", False  # Deadlines are shown on the same card.
     base_form_class = EventForm
     copy_form_class = EventCopyForm
     # A new edition starts afresh: confirmed, with no session, no registration, no meeting and nothing to see again.
@@ -193,12 +193,12 @@ class EventPage(Filed, BasePage):
     @property
     def span(self):
         """The first sitting, or the only one."""
-        return Span(self.starts_on, self.ends_on, self.starts_at, self.ends_at)
+        return span_of(self.starts_on, self.ends_on, self.starts_at, self.ends_at)
 
     @property
     def former_span(self):
         """When it was to begin according to what visitors read before; None if that hasn't changed."""
-        return Span(*(getattr(self, f"former_{name}") for name in MOMENT)) if self.former_starts_on else None
+        return span_of(*(getattr(self, f"former_{name}") for name in MOMENT)) if self.former_starts_on else None
 
     @property
     def other_sessions(self):

@@ -4,7 +4,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from agenda.inputs import DayInput, HourInput
-from agenda.spans import Span, keep_former
+from agenda.spans import keep_former, span_of
 from portal.days import day_validators
 
 MOMENT = ("day", "starts_at", "ends_at")
@@ -61,9 +61,9 @@ class EventSession(models.Model):
 
     @property
     def span(self):
-        return Span(self.day, None, self.starts_at, self.ends_at)
+        return span_of(self.day, None, self.starts_at, self.ends_at)
 
     @property
     def former_span(self):
         """When visitors read before that it was to take place; None if that hasn't changed."""
-        return Span(self.former_day, None, self.former_starts_at, self.former_ends_at) if self.former_day else None
+        return span_of(self.former_day, None, self.former_starts_at, self.former_ends_at) if self.former_day else None

@@ -1,4 +1,5 @@
 from django import template
+from django.utils import timezone
 
 from agenda.models import AgendaPage, EventPage
 from portal.structure import page_of
@@ -20,10 +21,10 @@ def next_events(count=3):
 
     A dict: `events`, a list; `are_past`, whether they are over; `agenda`, the page of them all, or None.
     """
-    events = EventPage.objects.published().with_sessions().nearest(count).read()
-    upcoming = [event for event in events if not event.over]
+    now, every = timezone.now(), EventPage.objects.published().with_sessions()
+    upcoming = every.upcoming(now)[:count].read()
     return {
-        "events": upcoming or events,
+        "events": upcoming or every.past(now)[:count].read(),
         "are_past": not upcoming,
         "agenda": page_of(AgendaPage),
     }

@@ -27,7 +27,7 @@ class KeyFigureQuerySet(models.QuerySet):
         return self.filter(live=True).prefetch_related("values")
 
     def in_bulk(self, id_list=None, *, field_name="pk"):
-        """As Django's; the published ones, which every page shows, are read once per request."""
+        """As Django's; the published ones, which every page shows, are kept."""
         if field_name != "pk" or id_list is None:
             return super().in_bulk(id_list, field_name=field_name)
         known = {key: figure for key, figure in published_figures().items() if key in id_list}
@@ -279,12 +279,12 @@ class FiguresPage(BasePage):
 
 
 def published_figures():
-    """Return the published figures that have a value, by primary key and in their order; read once per request.
+    """Return the published figures that have a value, by primary key and in their order.
 
     The figures that one leads to (compared, divided) are those of the same reading; one that
     is not published leads nowhere.
     """
-    return memo.remember("key figures", _read_figures)
+    return memo.keep("key figures", _read_figures)
 
 
 def _read_figures():

@@ -34,8 +34,9 @@ class PartnersPage(BasePage):
         verbose_name_plural = "pages des partenaires"
 
     def ordered_partners(self):
-        """Return the partners in the order that editors chose."""
-        return ordered(self.partners.all())
+        """Return the partners in the order that editors chose: the alphabet, or theirs."""
+        partners = list(self.partners.all())
+        return sorted(partners, key=lambda partner: partner.name.casefold()) if self.is_alphabetical else partners
 
 
 class Partner(Orderable):
@@ -64,10 +65,3 @@ class Partner(Orderable):
     def host(self):
         """Site that the link leads to: « afd.fr »."""
         return urlsplit(self.url).netloc.removeprefix("www.")
-
-
-def ordered(partners):
-    """Return the partners of a page in the order that its editors chose: the alphabet, or theirs."""
-    partners = list(partners)
-    is_alphabetical = partners and partners[0].page.is_alphabetical
-    return sorted(partners, key=lambda partner: partner.name.casefold()) if is_alphabetical else partners

@@ -2,10 +2,10 @@ from django import template
 from wagtail.models import Page
 
 from aict import cards, open_data, structured
-from aict.models import AictPage, BrochurePage, FaqPage, FiguresPage, Partner, PartnersPage, Question
-from aict.models.partners import ordered
+from aict.models import AictPage, BrochurePage, FaqPage, FiguresPage, PartnersPage, Question
 from aict.rich_text import Line
-from portal.structure import page_of, structure
+from portal import memo
+from portal.structure import page_of, structure, whole, whole_of
 
 register = template.Library()
 
@@ -69,29 +69,32 @@ def figures_page():
 @register.simple_tag
 def aict_page():
     """Return the page of the arguments, or None."""
-    return AictPage.objects.published().first()
+    return whole_of(AictPage)
 
 
 @register.simple_tag
 def brochure():
     """Return the brochure's page with its file, or None."""
-    return BrochurePage.objects.published().select_related("document").first()
+    page, found = page_of(BrochurePage), BrochurePage.objects.select_related("document")
+    return memo.keep("brochure", lambda: found.get(pk=page.pk)) if page else None
 
 
 @register.simple_tag
 def elected_questions(count=None):
     """Return the questions that have an answer, `count` at most: a dict of `page` and `questions`."""
     page = page_of(FaqPage)
-    questions = Question.objects.filter(page_id=page.pk).exclude(answer="")[:count] if page else []
-    return {"page": page, "questions": list(questions)}
+    return {"page": page, "questions": memo.keep(("questions", count), lambda: _answered(page, count)) if page else []}
+
+
+def _answered(page, count):
+    return list(Question.objects.filter(page_id=page.pk).exclude(answer="")[:count])
 
 
 @register.simple_tag
 def partners():
     """Return the partners in the editors' order: a dict of `page` and `partners`."""
     page = page_of(PartnersPage)
-    found = Partner.objects.filter(page_id=page.pk).select_related("page") if page else []
     return {
         "page": page,
-        "partners": ordered(found),
+        "partners": memo.keep("partners", lambda: whole(page).ordered_partners()) if page else [],
     }

@@ -2,6 +2,8 @@ from django.db import models
 from django.utils.text import slugify
 from wagtail.admin.panels import FieldPanel
 
+from portal.memo import keep
+
 
 class Acronym(models.Model):
     """An acronym of the field, explained to readers at its first use on a page."""
@@ -29,3 +31,8 @@ class Acronym(models.Model):
     def save(self, *args, **kwargs):
         self.slug = slugify(self.short) or f"sigle-{self.pk or self.short.encode().hex()[:20]}"
         super().save(*args, **kwargs)
+
+    @classmethod
+    def every(cls):
+        """Return all of them: every page is searched for them."""
+        return keep("acronyms", lambda: list(cls.objects.all()))

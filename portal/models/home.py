@@ -8,7 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from portal.blocks import LineBlock, LinkBlock, MenuLinkBlock
 from portal.fields import BodyField
 from portal.models.base import BasePage
-from portal.structure import structure
+from portal.structure import structure, whole
 
 
 class AnswerBlock(blocks.StructBlock):
@@ -109,5 +109,7 @@ class HomePage(BasePage):
             return super().route(request, path_components)
         url_path = self.url_path + "/".join(path_components) + "/"
         page = next((page for page in structure().values() if page.url_path == url_path), None)
-        page = page or Page.objects.filter(url_path=url_path, path__startswith=self.path).first()
+        if page:
+            return whole(page).route(request, [])
+        page = Page.objects.filter(url_path=url_path, path__startswith=self.path).first()
         return page.specific.route(request, []) if page else super().route(request, path_components)

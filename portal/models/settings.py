@@ -164,8 +164,8 @@ class SiteSettings(BaseGenericSetting):
 
     @classmethod
     def current(cls):
-        """Return the settings of the site, read once per request."""
-        return memo.remember("site settings", cls.load)
+        """Return the settings of the site."""
+        return memo.keep("site settings", cls.load)
 
     def missing(self):
         """Return the labels of what the association has still to say before the opening."""

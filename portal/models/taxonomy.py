@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 
 from portal.cms_forms import RecordForm
-from portal.memo import remember
+from portal.memo import keep
 from portal.taxonomy import links_to
 
 
@@ -44,7 +44,7 @@ class Term(models.Model):
     @classmethod
     def every(cls):
         """Return all of them by name; those of every kind are read at once, for every list offers them."""
-        return remember("terms", _read_terms)[cls]
+        return keep("terms", _read_terms)[cls]
 
     @classmethod
     def at(cls, slug):

@@ -5,6 +5,8 @@ without the other. The generation is the last mark and how many there are: two t
 another order than they began still make two generations.
 """
 
+import time
+
 from django.db import connection, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.signals import page_slug_changed, post_page_move
@@ -14,6 +16,8 @@ from portal.page_cache.doorstep import stir
 
 # Marks that are kept: a few more than the transactions that may be under way at once.
 KEPT = 1000
+# How long a generation is believed by what is kept (portal/memo.py), in seconds: a hand in the database leaves no mark.
+LONGEST = 600
 QUERY = f"SELECT MAX(id), COUNT(*) FROM {Change._meta.db_table}"  # noqa: S608
 # What visitors never see: the CMS's own books, people, what search and renditions keep for themselves.
 UNSEEN_APPS = {"auth", "contenttypes", "sessions", "migrations", "wagtailadmin", "wagtailusers", "wagtailsearch"}
@@ -55,6 +59,11 @@ def current():
         cursor.execute(QUERY)
         last, number = cursor.fetchone()
     return f"{last or 0}-{number}"
+
+
+def state():
+    """Return what names all that requests may share now: the generation, for as long as it is believed."""
+    return f"{current()}:{int(time.time() // LONGEST)}"
 
 
 def mark(**kwargs):

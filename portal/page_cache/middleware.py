@@ -77,9 +77,7 @@ class PageCacheMiddleware:
 
     def key(self, request):
         """Return what tells the page asked for from any other; None for what is never kept."""
-        if request.method not in ("GET", "HEAD") or is_somebody(request) or request.path.startswith(PRIVATE_PATHS):
-            return None
-        if request.GET.keys() - self.parameters:
+        if not is_public(request) or request.GET.keys() - self.parameters:
             return None
         # Of a parameter said twice the last one counts, even empty: only those that say nothing are left out.
         query = sorted((name, values) for name, values in request.GET.lists() if any(values))
@@ -96,6 +94,11 @@ class PageCacheMiddleware:
         modules = (vars(module).values() for _, module in get_app_submodules("forms"))
         forms = {found for values in modules for found in values if isinstance(found, type) and issubclass(found, Form)}
         return {"page"} | {name for form in forms for name in form.base_fields} - FREE
+
+
+def is_public(request):
+    """Whether this is asked by nobody in particular, of what everybody is shown."""
+    return request.method in ("GET", "HEAD") and not is_somebody(request) and not request.path.startswith(PRIVATE_PATHS)
 
 
 def is_somebody(request):

@@ -10,7 +10,7 @@ from django.db.models import Case, IntegerField, Q, When
 from django.db.models.functions import Greatest
 from django.db.models.lookups import Exact
 
-from portal.memo import remember
+from portal.memo import keep
 from portal.models.glossary import Acronym
 from portal.models.search import SearchEntry
 from portal.search.engines import has_more_than, matching
@@ -171,7 +171,10 @@ STOPS = frozenset(word.stem for stop in STOP_WORDS for word in words(stop))
 
 
 def glossary():
-    """Return each acronym with its long form, as a stem and a list of stems; read once per request."""
-    entries = remember("acronyms", lambda: list(Acronym.objects.all()))
-    pairs = ((list(words(entry.short)), [word.stem for word in words(entry.long)]) for entry in entries)
+    """Return each acronym with its long form, as a stem and a list of stems."""
+    return keep("glossary", _read_glossary)
+
+
+def _read_glossary():
+    pairs = ((list(words(entry.short)), [word.stem for word in words(entry.long)]) for entry in Acronym.objects.all())
     return [(short[0].stem, long) for short, long in pairs if len(short) == 1 and len(long) > 1]

@@ -6,7 +6,6 @@ from django import template
 from django.template.loader import render_to_string
 
 from portal.acronyms import explain
-from portal.memo import remember
 from portal.models import Acronym
 from portal.typography import typeset, typeset_html
 
@@ -47,5 +46,5 @@ class FrenchNode(template.Node):
     def render(self, context):
         # Typography first: a button holds on its line the signs that no-break spaces tie to its word.
         html = typeset_html(UNREADABLE.sub("", self.nodelist.render(context)))
-        html, notes = explain(html, remember("acronyms", lambda: list(Acronym.objects.all())))
+        html, notes = explain(html, Acronym.every())
         return html + render_to_string("components/acronyms.html", {"acronyms": notes}) if notes else html

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agenda.models import Audience, EventPage
-from portal.models import Theme
+from portal.models import SiteSettings, Theme
 from portal.taxonomy import merge
 from tests.factories import EventPageFactory
 
@@ -213,6 +213,7 @@ def test_the_page_asks_as_few_questions_of_the_database_for_many_events_as_for_o
 
     addresses = ["/agenda/", "/agenda/?mois=2026-07", "/agenda/?periode=passes", "/agenda/agenda.ics"]
     add_events(agenda, 2)
+    SiteSettings.load()
     few = [queries(address) for address in addresses]
     add_events(agenda, 60)
     assert [queries(address) for address in addresses] == few

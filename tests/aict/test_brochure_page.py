@@ -11,6 +11,7 @@ from aict.brochure import data, freshness, panels, shelf
 from aict.models import BrochurePage, KeyFigure
 from portal import memo
 from portal.models import PortalDocument
+from portal.structure import page_of
 
 pytestmark = pytest.mark.any_database
 
@@ -151,9 +152,9 @@ def test_no_page_waits_for_a_brochure_and_its_button_is_there_all_the_same(clien
 def test_the_band_of_other_pages_costs_one_query(django_assert_num_queries, rf):
     request = rf.get("/")
     with memo.fresh():
-        # What any page has read before its bands: where the site is, what is private.
+        # What any page has read before its bands: where the site is, its pages.
         Site.find_for_request(request)
-        BrochurePage.objects.published().get().get_url(request)
+        page_of(BrochurePage).get_url(request)
         with django_assert_num_queries(1):
             html = render_to_string("components/brochure_band.html", {"title": "La plaquette"}, request)
 
