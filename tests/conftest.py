@@ -25,6 +25,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 NEEDS_DATABASE = {"db", "transactional_db", "django_db_blocker"}
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
     """What reads the whole site shares one crawl; what no database has a part in is tested with the first alone.
 
