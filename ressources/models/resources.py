@@ -198,6 +198,8 @@ class ResourcePage(Filed, BasePage):
         indexes = [
             models.Index(fields=["-dated_on", "-page_ptr"], name="resources_by_date"),
             models.Index(fields=["title_key", "page_ptr"], name="resources_by_title"),
+            # The home page counts them.
+            models.Index(fields=["kind"], name="resources_by_kind"),
         ]
 
     def save(self, *args, **kwargs):
