@@ -25,6 +25,24 @@ def open_form(open_cms, site):
     return open_page
 
 
+@pytest.fixture
+def open_new_item(open_form, site):
+    """Open the form of a new item, and have each request that it sends to be made pass through `route`."""
+
+    def open_page(route, **options):
+        address = f"/admin/pages/add/actualites/newspage/{key_of(site, 'actualites')}/"
+        page = open_form(address=address, **options)
+        page.route(f"**{address}", route)
+        return page
+
+    return open_page
+
+
+def is_save(route):
+    """Whether the form saves itself: what an editor sends is no fetch."""
+    return route.request.resource_type == "fetch"
+
+
 def test_the_preview_follows_what_is_typed(open_form):
     page = open_form("aide")
     page.locator(PREVIEW).first.click()
@@ -60,19 +78,17 @@ def test_who_has_a_page_open_sees_that_it_was_changed_elsewhere(open_form):
     expect(first.locator(".public-DraftEditor-content").first).not_to_contain_text("la seconde")
 
 
-def test_what_is_published_during_its_first_save_makes_one_page(open_form, site):
-    address = f"/admin/pages/add/actualites/newspage/{key_of(site, 'actualites')}/"
-    page = open_form(address=address)
+def test_what_is_published_during_its_first_save_makes_one_page(open_new_item, site):
     saves = []
 
     def hold(route):
-        """A form that is sent is no fetch: what is saved waits here, what is published goes its way."""
-        if route.request.resource_type == "fetch":
+        """What is saved waits here, what is published goes its way."""
+        if is_save(route):
             saves.append(route)
         else:
             route.continue_()
 
-    page.route(f"**{address}", hold)
+    page = open_new_item(hold)
     page.locator("[name=title]").press_sequentially("Publiée pendant son premier enregistrement")
     for _ in range(100):
         page.wait_for_timeout(100)
@@ -85,19 +101,17 @@ def test_what_is_published_during_its_first_save_makes_one_page(open_form, site)
     assert rows(site, "SELECT live FROM wagtailcore_page WHERE title LIKE 'Publiée pendant%'") == [(1,)]
 
 
-def test_what_is_published_before_its_first_save_is_not_saved_once_more_on_the_way(open_form, site):
-    address = f"/admin/pages/add/actualites/newspage/{key_of(site, 'actualites')}/"
-    page = open_form(address=address)
+def test_what_is_published_before_its_first_save_is_not_saved_once_more_on_the_way(open_new_item, site):
     saves = []
 
     def delay(route):
-        if route.request.resource_type == "fetch":
+        if is_save(route):
             saves.append(route.request.url)
         else:
             page.wait_for_timeout(3_000)
         route.continue_()
 
-    page.route(f"**{address}", delay)
+    page = open_new_item(delay)
     page.locator("[name=title]").evaluate("""title => {
         title.value = 'Publiée avant son premier enregistrement';
         title.form.elements.slug.value = 'publiee-avant';
@@ -108,19 +122,17 @@ def test_what_is_published_before_its_first_save_is_not_saved_once_more_on_the_w
     assert rows(site, "SELECT live FROM wagtailcore_page WHERE title LIKE 'Publiée avant%'") == [(1,)]
 
 
-def test_a_page_whose_first_answer_was_lost_is_made_once(open_form, site):
-    address = f"/admin/pages/add/actualites/newspage/{key_of(site, 'actualites')}/"
-    page = open_form(address=address, expected_errors=("ERR_FAILED",))
+def test_a_page_whose_first_answer_was_lost_is_made_once(open_new_item, site):
     answers = []
 
     def lose_the_first(route):
-        if route.request.resource_type == "fetch" and not answers:
+        if is_save(route) and not answers:
             answers.append(route.fetch().json())
             route.abort()
         else:
             route.continue_()
 
-    page.route(f"**{address}", lose_the_first)
+    page = open_new_item(lose_the_first, expected_errors=("ERR_FAILED",))
     page.locator("[name=title]").press_sequentially("Enregistrée sans le savoir")
     expect(page.get_by_text("Enregistré", exact=True)).to_be_visible()
     assert answers[0]["success"]
